@@ -1,0 +1,70 @@
+import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import { isSection, manualUrl, type Directive, sectionsWith, typesWith, directive as find } from '../catalog/lookup.ts';
+import type { Explanation, Prose } from '../catalog/prose.ts';
+import type { Span, Text } from '../syntax/text.ts';
+import type { Setting } from '../units/unit-file.ts';
+import { describeDirective, versionNote } from './describe.ts';
+import { placeAt } from './place.ts';
+import { rangeOf, type UnitDocument } from './unit-document.ts';
+
+/** Help on what stands at an offset: a section header, a directive, a word of its value, a specifier. */
+export function hover(unit: UnitDocument, offset: number, prose: Prose): Hover | undefined {
+  const place = placeAt(unit.file, offset);
+  if (place.isInComment || unit.file.foreign) return undefined;
+  const answer = (span: Span, markdown: string | undefined): Hover | undefined =>
+    markdown === undefined
+      ? undefined
+      : { range: rangeOf(unit, span), contents: { kind: MarkupKind.Markdown, value: markdown } };
+
+  if (place.entry?.kind === 'section') {
+    const { name, text } = place.entry;
+    return answer(text.span(), aboutSection(name.value, prose.section(name.value)));
+  }
+  if (!place.setting) return undefined;
+  const { assignment } = place.setting;
+  const name = assignment.name.span();
+  if (offset <= name.end && offset >= name.start) return answer(name, aboutDirective(unit, place.setting, prose));
+  const inValue = assignment.value.offsetOf(offset);
+  if (inValue === undefined) return undefined;
+  return specifierAt(assignment.value, inValue, prose, answer) ?? wordAt(place.setting, prose, answer);
+}
+
+type Answer = (span: Span, markdown: string | undefined) => Hover | undefined;
+
+function aboutSection(name: string, explanation: Explanation | undefined): string | undefined {
+  if (name.startsWith('X-')) return `**[${name}]**\n\nA section of your own: systemd skips it.`;
+  if (!isSection(name)) return undefined;
+  const files = typesWith(name).map((type) => `\`.${type}\``);
+  const where = files.length > 8 ? 'all units' : files.join(', ');
+  const text = explanation ? `${explanation.summary}\n\n${explanation.body}` : '';
+  return `**[${name}]** · in ${where}\n\n${text}`.trim();
+}
+
+function aboutDirective(unit: UnitDocument, { assignment, section, directive }: Setting, prose: Prose): string | undefined {
+  if (directive) return describeDirective(directive, prose, unit.file.target.version);
+  const name = assignment.name.value;
+  if (name.startsWith('X-')) return `**${name}=**\n\nA directive of your own: systemd skips it.`;
+  const home = sectionsWith(name)[0];
+  const known = home === undefined ? undefined : find(home, name);
+  if (!known) return undefined;
+  return `systemd knows no ${name}= in [${section}]. This is what it is in [${home}]:\n\n${describeDirective(known, prose, unit.file.target.version)}`;
+}
+
+function specifierAt(value: Text, offset: number, prose: Prose, answer: Answer): Hover | undefined {
+  for (const match of value.value.matchAll(/%(.)/g)) {
+    const end = match.index + match[0].length;
+    if (offset < match.index || offset >= end) continue;
+    const explanation = prose.specifier(match[0]);
+    if (!explanation) return undefined;
+    const text = `**${match[0]}** · specifier\n\n${explanation.summary}\n\n${explanation.body}`.trim();
+    return answer(value.span(match.index, end), text);
+  }
+  return undefined;
+}
+
+function wordAt({ assignment, directive }: Setting, prose: Prose, answer: Answer): Hover | undefined {
+  if (!directive) return undefined;
+  const meaning = prose.directive(directive)?.values.get(assignment.value.value);
+  if (meaning === undefined) return undefined;
+  return answer(assignment.value.span(), `**${directive.name}=${assignment.value.value}**\n\n${meaning}`);
+}

@@ -1,0 +1,88 @@
+import type { Span } from '../syntax/text.ts';
+import type { UnitFile } from '../units/unit-file.ts';
+import { rule as assignmentOutsideSection } from './assignment-outside-section.ts';
+import { rule as directiveInWrongSection } from './directive-in-wrong-section.ts';
+import { rule as directiveTooNew } from './directive-too-new.ts';
+import { rule as inlineComment } from './inline-comment.ts';
+import { rule as invalidBoolean } from './invalid-boolean.ts';
+import { rule as invalidUtf8 } from './invalid-utf8.ts';
+import { rule as invalidWord } from './invalid-word.ts';
+import { rule as leftoverPlaceholder } from './leftover-placeholder.ts';
+import { rule as legacyDirective } from './legacy-directive.ts';
+import { rule as lineTooLong } from './line-too-long.ts';
+import { rule as malformedSection } from './malformed-section.ts';
+import { rule as missingEquals } from './missing-equals.ts';
+import { rule as missingKey } from './missing-key.ts';
+import { rule as obsoleteTarget } from './obsolete-target.ts';
+import { rule as removedDirective } from './removed-directive.ts';
+import type { Diagnosis, Rule } from './rule.ts';
+import { rule as sectionOfOtherType } from './section-of-other-type.ts';
+import { rule as unknownDirective } from './unknown-directive.ts';
+import { rule as unknownSection } from './unknown-section.ts';
+import { rule as wordTooNew } from './word-too-new.ts';
+
+/** Every rule there is, by code. */
+export const RULES: readonly Rule[] = [
+  assignmentOutsideSection,
+  directiveInWrongSection,
+  directiveTooNew,
+  inlineComment,
+  invalidBoolean,
+  invalidUtf8,
+  invalidWord,
+  leftoverPlaceholder,
+  legacyDirective,
+  lineTooLong,
+  malformedSection,
+  missingEquals,
+  missingKey,
+  obsoleteTarget,
+  removedDirective,
+  sectionOfOtherType,
+  unknownDirective,
+  unknownSection,
+  wordTooNew,
+];
+
+const HOME = 'https://github.com/unitwright/unitwright/blob/main/docs/rules';
+
+/** Address of a rule's page. */
+export function pageOf(rule: Rule): string {
+  return `${HOME}/${rule.code}.md`;
+}
+
+const cache = new WeakMap<UnitFile, readonly Diagnosis[]>();
+
+/** Everything that the rules find in a file, in the order of the text. Worked out once for each file. */
+export function diagnose(file: UnitFile): readonly Diagnosis[] {
+  let found = cache.get(file);
+  if (!found) {
+    found = run(file);
+    cache.set(file, found);
+  }
+  return found;
+}
+
+function run(file: UnitFile): Diagnosis[] {
+  if (file.foreign) return [];
+  const found: Diagnosis[] = [];
+  const hasPlaceholder = placeholderTest(file);
+  for (const rule of RULES) {
+    rule.check(file, (finding) => {
+      if (hasPlaceholder(finding.span)) return;
+      found.push({ ...finding, rule, severity: finding.severity ?? rule.severity });
+    });
+  }
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Tells whether the lines of a range hold something that a build tool will replace: then nothing is certain. */
+function placeholderTest(file: UnitFile): (span: Span) => boolean {
+  if (file.placeholders.length === 0) return () => false;
+  const touched = file.placeholders.map(({ start, end }) => {
+    const { text } = file.tree;
+    const lineEnd = text.indexOf('\n', end);
+    return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd };
+  });
+  return (span) => touched.some((line) => span.start <= line.end && span.end >= line.start);
+}

@@ -1,0 +1,3 @@
+import { testWorkbench } from './behaviours.ts';
+
+testWorkbench('web');
