@@ -1,7 +1,7 @@
 /** The extension in a browser: the language server is a web worker. */
 
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import * as client from './client.ts';
 
 export function activate(context: ExtensionContext): void {
@@ -19,7 +19,8 @@ export function activate(context: ExtensionContext): void {
           worker = new Worker(script);
           // A script that cannot be loaded gives no answer, only this event.
           worker.addEventListener('error', (event) => failed(event.message || `${script} could not be loaded.`));
-          return worker;
+          // Not the worker itself: in the extension host it is a stand-in, which the library does not recognise.
+          return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
         },
         options,
       ),

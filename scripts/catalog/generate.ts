@@ -201,6 +201,7 @@ function makeWords(newest: Version, older: readonly Version[]): string[] {
       return encodeWord(
         word,
         absentIn.map(({ version }) => version),
+        now.obsolete?.includes(word) ? 'obsolete' : undefined,
       );
     });
     lines.push([parser, ...flags, '|', ...words].join(' '));
@@ -290,7 +291,7 @@ function summary(facts: Facts): string {
   return [versions, ...counts.map(([what, count]) => `${String(count).padStart(6)} ${what}`)].join('\n');
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [newest, ...older] = process.argv.slice(2);
   if (newest === undefined) {
     console.error('Usage: node scripts/catalog/generate.ts NEWEST_SOURCE_DIR [OLDER_DIR…]');

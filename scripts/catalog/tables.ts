@@ -7,6 +7,8 @@ import { bracketed, fail, functionBody, splitArguments, stringLiteral, stripComm
 /** The words of one parser as one version of systemd knows them. */
 export interface ParserWords {
   readonly words: readonly string[];
+  /** Those of the words that systemd translates into today's, with a notice. */
+  readonly obsolete?: readonly string[];
   /** `yes`, `no`, `true`, … are accepted beside the words. */
   readonly booleanToo: boolean;
   /** More than words is accepted (numbers, `file:…`), so an unknown word need not be a mistake. */
@@ -31,6 +33,8 @@ interface ByHand {
   readonly prefix?: string;
   /** Words written into the code; looked for as string literals, so that a version without them is noticed. */
   readonly literals?: readonly string[];
+  /** The same, for words that are accepted with a notice. */
+  readonly obsolete?: readonly string[];
   /** Words written into the code as constants, with the word as the first group. */
   readonly constants?: RegExp;
   /** Why more than words is accepted. */
@@ -48,7 +52,7 @@ const BY_HAND: Readonly<Record<string, ByHand>> = {
   },
   exec_output: {
     table: 'exec_output',
-    literals: ['syslog', 'syslog+console'],
+    obsolete: ['syslog', 'syslog+console'],
     open: 'fd:NAME, file:PATH, append:PATH and truncate:PATH',
   },
   kill_mode: { table: 'kill_mode' },
@@ -255,7 +259,7 @@ function wordsByHand(
     table = sources.table(hand.table) ?? fail(where, `there is no string table ${hand.table}`);
     words.push(...table.words.map((word) => (hand.prefix ?? '') + word));
   }
-  for (const word of hand.literals ?? []) {
+  for (const word of [...(hand.literals ?? []), ...(hand.obsolete ?? [])]) {
     if (bodies.some((body) => body.includes(`"${word}"`))) words.push(word);
     else fail(where, `does not know the word '${word}'`);
   }
@@ -266,6 +270,7 @@ function wordsByHand(
   }
   return {
     words: [...new Set(words)],
+    ...(hand.obsolete ? { obsolete: hand.obsolete } : {}),
     booleanToo: (table?.booleanToo ?? false) || calls(bodies, 'parse_boolean'),
     open: hand.open !== undefined || (table?.numbersToo ?? false),
     emptyResets: bodies.some((body) => /\bisempty\((rvalue|name)\)/.test(body)),

@@ -7,14 +7,21 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '../support/root.ts';
 import { capture, step, Trouble } from '../support/progress.ts';
+import { root } from '../support/root.ts';
 
 /** Tests patch one minified file of it (workbench-web.ts), so a new version is a change to try, not an update to let in. */
 export const codeServerVersion = '4.139.1';
 
 /** Half of what the workbench would install, and nothing that an editor without AI features loads. */
-const unused = ['@devcontainers/cli', '@github/copilot-sdk', '@microsoft/mxc-sdk', '@vscode/sandbox-runtime', 'kerberos', 'ssh2'];
+const unused = [
+  '@devcontainers/cli',
+  '@github/copilot-sdk',
+  '@microsoft/mxc-sdk',
+  '@vscode/sandbox-runtime',
+  'kerberos',
+  'ssh2',
+];
 
 const neededBytes = 1.2e9;
 
@@ -28,7 +35,8 @@ export interface Workbench {
 /** Why this machine cannot have the workbench, or undefined when it can. */
 export function unsupported(): string | undefined {
   if (process.platform === 'win32') return 'code-server does not run on Windows';
-  if (Number(process.versions.node.split('.')[0]) !== 24) return `code-server needs Node 24, this is ${process.version}`;
+  if (Number(process.versions.node.split('.')[0]) !== 24)
+    return `code-server needs Node 24, this is ${process.version}`;
   return undefined;
 }
 
@@ -63,11 +71,15 @@ export async function installWorkbench(): Promise<Workbench> {
       rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
       rmSync(path.join(folder, 'package-lock.json'), { force: true });
     }
-    await once('code-server', `Installing code-server ${codeServerVersion} into ${path.relative('', folder)}`, async () => {
-      const manifest = { private: true, dependencies: { 'code-server': codeServerVersion } };
-      writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-      await npmInstall(folder);
-    });
+    await once(
+      'code-server',
+      `Installing code-server ${codeServerVersion} into ${path.relative('', folder)}`,
+      async () => {
+        const manifest = { private: true, dependencies: { 'code-server': codeServerVersion } };
+        writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+        await npmInstall(folder);
+      },
+    );
     await once('vscode', 'Installing the modules of its VS Code', async () => {
       const file = path.join(vscode, 'package.json');
       const manifest = JSON.parse(readFileSync(file, 'utf8'));
@@ -101,7 +113,9 @@ async function npmInstall(folder: string): Promise<void> {
     .join('\n');
   if (/ENOSPC/.test(output)) throw noSpace(folder);
   if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|network/i.test(output)) {
-    throw new Trouble(`The npm registry is not reachable, so VS Code could not be installed; try again later.\n${told}`);
+    throw new Trouble(
+      `The npm registry is not reachable, so VS Code could not be installed; try again later.\n${told}`,
+    );
   }
   throw new Trouble(`npm could not install VS Code; the same command tries again.\n${told || output.slice(-1000)}`);
 }

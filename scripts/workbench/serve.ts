@@ -50,13 +50,20 @@ export async function serve(workbench: Workbench, session: Session): Promise<Ser
   for (const name of ['VSCODE_IPC_HOOK_CLI', 'HASHED_PASSWORD', 'PORT', 'NODE_OPTIONS']) delete env[name];
 
   if (session.extension.endsWith('.vsix')) {
-    const { code, output } = await capture(process.execPath, [...base, '--install-extension', session.extension], { env });
+    const { code, output } = await capture(process.execPath, [...base, '--install-extension', session.extension], {
+      env,
+    });
     if (code !== 0) throw new Trouble(`VS Code did not install ${session.extension}.\n${output}`);
   } else {
     useUnpacked(extensions, session.extension);
   }
 
-  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy'];
+  const quiet = [
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    '--disable-proxy',
+  ];
   const trust = session.trust ? [] : ['--disable-workspace-trust'];
   // A group of its own, so that it can be ended with all its children.
   const child = spawn(process.execPath, [...base, ...quiet, ...trust, session.open], {

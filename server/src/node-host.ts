@@ -36,4 +36,3 @@ export async function loadProse(): Promise<Record<string, string>> {
   }
   return {};
 }
-

@@ -116,7 +116,10 @@ export function startServer(connection: Connection, host: Host): void {
       if (!unit) return;
       await connection.sendDiagnostics({ uri, version: unit.document.version, diagnostics: diagnostics(unit) });
     };
-    pending.set(uri, setTimeout(() => void send(), delay));
+    pending.set(
+      uri,
+      setTimeout(() => void send(), delay),
+    );
   };
   documents.onDidOpen(({ document }) => push(document.uri, 0));
   documents.onDidChangeContent(({ document }) => {

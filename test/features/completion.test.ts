@@ -103,6 +103,5 @@ describe('nothing', () => {
   test('behind a finished header', () => assert.deepEqual(labels('[Service] <|>\n'), []));
   test('in a value without a list', () => assert.deepEqual(labels('[Service]\nUser=<|>\n'), []));
   test('on the continued line of a command', () => assert.deepEqual(labels('[Service]\nExecStart=/a \\\n  <|>\n'), []));
-  test('in other programs’ files', () =>
-    assert.deepEqual(labels('[D-BUS Service]\nName=x\n<|>'), []));
+  test('in other programs’ files', () => assert.deepEqual(labels('[D-BUS Service]\nName=x\n<|>'), []));
 });

@@ -24,7 +24,8 @@ describe('a directive', () => {
     assert.match(found?.text ?? '', /\| `on-failure` \|/);
     assert.match(found?.text ?? '', /\[systemd\.service\(5\)\]\(https:.*systemd\.service\.html#Restart=\)/);
   });
-  test('says since when', () => assert.match(hoverAt('[Service]\nRestart<|>Steps=1\n')?.text ?? '', /since systemd 254/));
+  test('says since when', () =>
+    assert.match(hoverAt('[Service]\nRestart<|>Steps=1\n')?.text ?? '', /since systemd 254/));
   test('by section: Type= of a mount', () =>
     assert.match(hoverAt('[Mount]\nTy<|>pe=ext4\n', { path: 'a.mount' })?.text ?? '', /systemd\.mount/));
   test('an old name is explained by today’s', () => {
@@ -34,7 +35,10 @@ describe('a directive', () => {
   test('a removed one says so', () =>
     assert.match(hoverAt('[Service]\nMemory<|>Limit=1G\n')?.text ?? '', /does nothing with it any more.*MemoryMax=/));
   test('in the wrong section it is explained as what it is in its own', () =>
-    assert.match(hoverAt('[Service]\nWanted<|>By=a.target\n')?.text ?? '', /knows no WantedBy= in \[Service\].*\[Install\]/s));
+    assert.match(
+      hoverAt('[Service]\nWanted<|>By=a.target\n')?.text ?? '',
+      /knows no WantedBy= in \[Service\].*\[Install\]/s,
+    ));
   test('one’s own', () => assert.match(hoverAt('[Service]\nX-<|>Own=1\n')?.text ?? '', /your own/));
 });
 

@@ -37,7 +37,11 @@ test('symbols lie in one another, as the protocol demands', () => {
 });
 
 test('folding: sections, continued values, runs of comments', () => {
-  const ranges = foldingRanges(openFixture(UNIT).unit).map(({ startLine, endLine, kind }) => [startLine, endLine, kind]);
+  const ranges = foldingRanges(openFixture(UNIT).unit).map(({ startLine, endLine, kind }) => [
+    startLine,
+    endLine,
+    kind,
+  ]);
   assert.deepEqual(ranges, [
     [3, 4, 'region'],
     [6, 9, 'region'],
@@ -48,7 +52,10 @@ test('folding: sections, continued values, runs of comments', () => {
 
 describe('links', () => {
   const targets = async (text: string, existing: readonly string[] = []) => {
-    const files = { exists: async (path: string) => existing.includes(path), uriOf: (path: string) => `file://${path}` };
+    const files = {
+      exists: async (path: string) => existing.includes(path),
+      uriOf: (path: string) => `file://${path}`,
+    };
     const { unit } = openFixture(text);
     const links = await documentLinks(unit, files);
     return links.map(({ range, target }) => `${unit.document.getText(range)} → ${target}`);
@@ -65,7 +72,9 @@ describe('links', () => {
   });
   test('to files that are there', async () => {
     const text = '[Service]\nEnvironmentFile=-/etc/default/shop\nExecStart=+/usr/bin/shop -v\nExecStop=/usr/bin/%p\n';
-    assert.deepEqual(await targets(text, ['/etc/default/shop', '/usr/bin/']), ['/etc/default/shop → file:///etc/default/shop']);
+    assert.deepEqual(await targets(text, ['/etc/default/shop', '/usr/bin/']), [
+      '/etc/default/shop → file:///etc/default/shop',
+    ]);
     assert.deepEqual(await targets(text, ['/usr/bin/shop']), ['/usr/bin/shop → file:///usr/bin/shop']);
   });
 });

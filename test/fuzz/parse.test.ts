@@ -11,7 +11,19 @@ const soup = fc
   .array(
     fc.oneof(
       fc.constantFrom('[', ']', '=', '\\', '\n', '\r', '\0', '#', ';', ' ', '\t', '\ufeff', '[Unit]\n', '[Service]\n'),
-      fc.constantFrom('Type=', 'ExecStart=', 'After=', 'X-Own=', 'yes', '/bin/x', '\\\n', '{{ x }}', '<user>', '"', "'"),
+      fc.constantFrom(
+        'Type=',
+        'ExecStart=',
+        'After=',
+        'X-Own=',
+        'yes',
+        '/bin/x',
+        '\\\n',
+        '{{ x }}',
+        '<user>',
+        '"',
+        "'",
+      ),
       fc.string({ unit: 'binary', maxLength: 4 }),
     ),
     { maxLength: 60 },

@@ -13,7 +13,8 @@ describe('comments', () => {
     const at = line.indexOf('#');
     const section = line.startsWith('Description') ? 'Unit' : 'Service';
     test(line, () =>
-      checkDiagnostics(`[${section}]\n${line}\n${' '.repeat(at)}${'^'.repeat(line.length - at)} inline-comment\n`));
+      checkDiagnostics(`[${section}]\n${line}\n${' '.repeat(at)}${'^'.repeat(line.length - at)} inline-comment\n`),
+    );
   }
 });
 

@@ -14,5 +14,8 @@ test('a line of a megabyte is reported once, at its start', () => {
 
 test('continued lines count together', () => {
   const text = `[Service]\nStandardInputText=${`${'x'.repeat(1000)} \\\n`.repeat(1100)}end\n`;
-  assert.deepEqual(diagnosticsOf(text).map(({ rule }) => rule.code), ['line-too-long']);
+  assert.deepEqual(
+    diagnosticsOf(text).map(({ rule }) => rule.code),
+    ['line-too-long'],
+  );
 });

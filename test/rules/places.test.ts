@@ -6,7 +6,9 @@ describe('files of other programs are left alone', () => {
   test('D-Bus activation', () =>
     checkDiagnostics('[D-BUS Service]\nName=org.example.Shop\nExec=/usr/bin/shop\nSystemdService=shop.service\n'));
   test('Avahi', () =>
-    checkDiagnostics('<?xml version="1.0" standalone="no"?>\n<!DOCTYPE service-group SYSTEM "avahi-service.dtd">\n<service-group>\n</service-group>\n'));
+    checkDiagnostics(
+      '<?xml version="1.0" standalone="no"?>\n<!DOCTYPE service-group SYSTEM "avahi-service.dtd">\n<service-group>\n</service-group>\n',
+    ));
   test('binary', () => checkDiagnostics('\u007fELF\u0002\u0001\u0001\0\0\0\0\0\0\0\0\0\u0003\0\u003e\0\u0001\0\0\0'));
 });
 
@@ -36,7 +38,9 @@ Restrat=no
 
 describe('drop-ins are judged by the type of their unit', () => {
   test('of one unit', () =>
-    checkDiagnostics('[Timer]\n ^^^^^ section-of-other-type\nOnCalendar=daily\n', { path: 'shop.service.d/override.conf' }));
+    checkDiagnostics('[Timer]\n ^^^^^ section-of-other-type\nOnCalendar=daily\n', {
+      path: 'shop.service.d/override.conf',
+    }));
   test('of a whole type', () => checkDiagnostics('[Timer]\nPersistent=yes\n', { path: 'timer.d/10-all.conf' }));
   test('as systemctl edit writes them', () =>
     checkDiagnostics('[Service]\nExecStart=\nExecStart=/usr/bin/shop\n', {
@@ -55,6 +59,17 @@ describe('what is no mistake', () => {
 });
 
 describe('behind a malformed header', () => {
-  test('systemd reads nothing more', () =>
-    checkDiagnostics('[Service\n^^^^^^^^ malformed-section\nFoo=bar\n'));
+  test('systemd reads nothing more', () => checkDiagnostics('[Service\n^^^^^^^^ malformed-section\nFoo=bar\n'));
+});
+
+describe('section names that systemd does not read', () => {
+  test('quotes and backslashes, in all versions', () => {
+    checkDiagnostics('[Un"it]\n^^^^^^^ malformed-section\n');
+    checkDiagnostics('[Un"it]\n^^^^^^^ malformed-section\n', { version: 252 });
+  });
+  test('wildcards and nothing at all, in newer ones', () => {
+    checkDiagnostics('[Un*it]\n^^^^^^^ malformed-section\n');
+    checkDiagnostics('[Un*it]\n ^^^^^ unknown-section\n', { version: 252 });
+    checkDiagnostics('[]\n^^ malformed-section\n');
+  });
 });

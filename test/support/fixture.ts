@@ -9,8 +9,8 @@
  * after it, a regular expression that its message has to match. All other lines are the file.
  */
 import assert from 'node:assert/strict';
-import { documentOf, type UnitDocument } from '../../server/src/features/unit-document.ts';
 import { NEWEST } from '../../server/src/catalog/lookup.ts';
+import { documentOf, type UnitDocument } from '../../server/src/features/unit-document.ts';
 import { applyEdits } from '../../server/src/rules/edits.ts';
 import { diagnose } from '../../server/src/rules/index.ts';
 import type { Diagnosis, Fix } from '../../server/src/rules/rule.ts';
@@ -75,7 +75,10 @@ export function checkDiagnostics(source: string, options: FixtureOptions = {}): 
   const found = diagnosticsOf(fixture.text, options);
   assert.equal(
     draw(fixture.text, found.map(expectationOf)),
-    draw(fixture.text, [...fixture.expected].sort((a, b) => a.start - b.start || a.end - b.end)),
+    draw(
+      fixture.text,
+      [...fixture.expected].sort((a, b) => a.start - b.start || a.end - b.end),
+    ),
   );
   for (const [index, { message }] of fixture.expected.entries()) {
     const inOrder = [...fixture.expected].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -84,7 +87,10 @@ export function checkDiagnostics(source: string, options: FixtureOptions = {}): 
   }
 }
 
-export function diagnosticsOf(text: string, { path = 'example.service', version }: FixtureOptions = {}): readonly Diagnosis[] {
+export function diagnosticsOf(
+  text: string,
+  { path = 'example.service', version }: FixtureOptions = {},
+): readonly Diagnosis[] {
   return diagnose(documentOf(path, text, targetOf(version === undefined ? {} : { version })).file);
 }
 

@@ -27,7 +27,7 @@ export function readCorpus(): Map<string, string> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    units.set(relative(folder, path), decode(readFileSync(path)));
+    units.set(relative(join(folder, 'public'), path), decode(readFileSync(path)));
   }
   return units;
 }

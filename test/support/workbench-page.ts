@@ -1,5 +1,7 @@
 /** The page of a workbench, with verbs a test reads well with. Every verb waits for what it is about. */
 
+// biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is the rendered text
+
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -171,6 +173,23 @@ export class WorkbenchPage {
     await this.#page.keyboard.press('Control+Space');
   }
 
+  /** What stands beside the list about the chosen entry; opened by the key that people use. */
+  async suggestionDetails(expected: string): Promise<string> {
+    const details = this.#page.locator('.suggest-details-container', { hasText: expected });
+    await this.#until(
+      async () => {
+        if (await details.isVisible()) return true;
+        await this.triggerSuggest();
+        return details
+          .waitFor({ timeout: 2000 })
+          .then(() => true)
+          .catch(() => false);
+      },
+      async () => `no details with ${JSON.stringify(expected)} beside the list`,
+    );
+    return (await details.innerText()).trim();
+  }
+
   async acceptSuggestion(label: string): Promise<void> {
     await this.suggestions(label);
     await this.#suggestion(label).first().click();
@@ -282,7 +301,10 @@ export class WorkbenchPage {
       return (
         [...editor.querySelectorAll('.view-lines > .view-line')]
           // Every blank is drawn as a no-break space.
-          .map((line) => ({ number: numbers.get(top(line)) ?? 0, text: (line.textContent ?? '').replaceAll('\u00a0', ' ') }))
+          .map((line) => ({
+            number: numbers.get(top(line)) ?? 0,
+            text: (line.textContent ?? '').replaceAll('\u00a0', ' '),
+          }))
           .sort((a, b) => a.number - b.number)
       );
     });

@@ -35,7 +35,9 @@ const types: Readonly<Record<string, string>> = {
 
 export async function serveWeb(workbench: Workbench, session: WebSession): Promise<Served> {
   const folders = [inFolder('extension', unzip(session.extension)), fileSystemExtension(session.workspace)];
-  const workbenchJs = patched(readFileSync(path.join(workbench.vscode, 'out/vs/code/browser/workbench/workbench.js'), 'utf8'));
+  const workbenchJs = patched(
+    readFileSync(path.join(workbench.vscode, 'out/vs/code/browser/workbench/workbench.js'), 'utf8'),
+  );
   let html = '';
 
   const answer = (url: string): { body: string | Buffer; type: string } | undefined => {
@@ -83,7 +85,9 @@ function patched(source: string): string {
   const replaceOnce = (text: string, what: RegExp, by: string) => {
     const count = text.match(new RegExp(what, 'g'))?.length ?? 0;
     if (count === 1) return text.replace(what, by);
-    throw new Error(`${what} is ${count} times in the workbench of this code-server; workbench-web.ts must be adapted.`);
+    throw new Error(
+      `${what} is ${count} times in the workbench of this code-server; workbench-web.ts must be adapted.`,
+    );
   };
   // No remote …
   const local = replaceOnce(source, /,remoteAuthority:location\.host\}/, '}');
@@ -107,6 +111,8 @@ function workbenchHtml(
   const configuration = {
     userDataPath: '/',
     isEnabledCoderGettingStarted: false,
+    isEnabledFileDownloads: true,
+    isEnabledFileUploads: true,
     folderUri: { scheme: 'unitwright-test', path: '/workspace' },
     productConfiguration: { ...product, enableTelemetry: false },
     additionalBuiltinExtensions: Array.from({ length: extensions }, (_, index) => ({

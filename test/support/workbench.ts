@@ -8,9 +8,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
+import { root } from '../../scripts/support/root.ts';
 import { installWorkbench, unsupported } from '../../scripts/workbench/install.ts';
 import { serve } from '../../scripts/workbench/serve.ts';
-import { root } from '../../scripts/support/root.ts';
 import { WorkbenchPage } from './workbench-page.ts';
 import { serveWeb } from './workbench-web.ts';
 
@@ -95,7 +95,8 @@ export async function openWorkbench(kind: HostKind, files: Readonly<Record<strin
 function packaged(folder: string): string {
   const given = process.env.UNITWRIGHT_VSIX;
   if (given && existsSync(given)) return given;
-  if (!existsSync(path.join(root, 'dist/server.cjs'))) throw new Error('The extension is not built; run: npm run build');
+  if (!existsSync(path.join(root, 'dist/server.cjs')))
+    throw new Error('The extension is not built; run: npm run build');
   const file = path.join(folder, 'unitwright.vsix');
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
   execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', '-o', file], { cwd: root, stdio: 'pipe' });
@@ -107,8 +108,13 @@ function chromiumPath(): string | undefined {
   if (given) return existsSync(given) ? given : undefined;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
-  const mac = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
-  return [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...mac].find((file) => existsSync(file));
+  const mac = [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ];
+  return [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...mac].find((file) =>
+    existsSync(file),
+  );
 }
 
 async function launchChromium(profile: string): Promise<BrowserContext> {

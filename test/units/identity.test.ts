@@ -17,7 +17,7 @@ const CASES: Record<string, string> = {
   'C:\\units\\shop.timer': 'unit timer shop.timer',
   'system.conf': 'unknown',
   '.service': 'unknown',
-  'service': 'unknown',
+  service: 'unknown',
   'shop.network': 'unknown',
   'shop.service.d/override.conf': 'drop-in service shop.service',
   'shop@.service.d/10-a.conf': 'drop-in service shop@.service',

@@ -1,6 +1,6 @@
+import assert from 'node:assert/strict';
 import { readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import assert from 'node:assert/strict';
 import { testWorkbench } from './behaviours.ts';
 
 testWorkbench('desktop', (check) => {

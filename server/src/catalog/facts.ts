@@ -16,7 +16,7 @@ export interface Facts {
   readonly types: readonly string[];
   /** Rows that one or several sections share; a section has the rows of all groups that name it. */
   readonly groups: readonly { readonly sections: string; readonly rows: readonly string[] }[];
-  /** `job_mode | fail lenient!257,252 …`, flags before the bar: `boolean`, `open`, `empty`. */
+  /** `job_mode | fail lenient!257,252 syslog:obsolete …`, flags before the bar: `boolean`, `open`, `empty`. */
   readonly words: readonly string[];
   /** `Unit.Names 186`, perhaps with `now:Name`: what systemd no longer knows, and the first version without it. */
   readonly dropped: readonly string[];
@@ -45,7 +45,7 @@ export interface FactRow {
   readonly absentIn: readonly number[];
   readonly parserIn?: Readonly<Record<number, ParserFact>>;
   readonly removed: boolean;
-  readonly replacement?: { readonly name: string; readonly section?: string; readonly sameValue: boolean };
+  readonly replacement?: { readonly name: string; section?: string; readonly sameValue: boolean };
   readonly anchor?: string;
 }
 
@@ -62,36 +62,39 @@ export function nameOfRow(row: string): string {
   return row.slice(0, row.indexOf(' '));
 }
 
-export function decodeRow(row: string): FactRow {
-  const hash = row.indexOf(' #');
-  const [name, parser, page, since, ...rest] = (hash < 0 ? row : row.slice(0, hash)).split(' ') as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  const parserIn: Record<number, ParserFact> = {};
-  let absentIn: readonly number[] = NONE;
-  let removed = false;
-  let replacement: FactRow['replacement'];
-  for (const token of rest as readonly string[]) {
-    if (token.startsWith('!')) absentIn = versions(token.slice(1));
-    else if (token === 'removed') removed = true;
-    else if (token.startsWith('same:') || token.startsWith('now:')) replacement = decodeReplacement(token);
-    else parserIn[Number.parseInt(token, 10)] = decodeParser(token.slice(token.indexOf('=') + 1));
+export function decodeRow(text: string): FactRow {
+  const hash = text.indexOf(' #');
+  const tokens = (hash < 0 ? text : text.slice(0, hash)).split(' ');
+  const [name, parser, page, since] = tokens as [string, string, string, string];
+  const sinceConfirmed = since !== '-' && !since.endsWith('~');
+  const row: Mutable<FactRow> = { name, parser, sinceConfirmed, absentIn: NONE, removed: false };
+  setParser(row, parser);
+  if (page !== '-') row.page = page;
+  if (since !== '-') row.since = Number.parseInt(since, 10);
+  for (let at = 4; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.startsWith('!')) row.absentIn = versions(token.slice(1));
+    else if (token === 'removed') row.removed = true;
+    else if (token.startsWith('same:') || token.startsWith('now:')) row.replacement = decodeReplacement(token);
+    else {
+      row.parserIn = {
+        ...row.parserIn,
+        [Number.parseInt(token, 10)]: setParser({ parser }, token.slice(token.indexOf('=') + 1)),
+      };
+    }
   }
-  return {
-    name,
-    ...decodeParser(parser),
-    ...(page === '-' ? {} : { page }),
-    ...(since === '-' ? {} : { since: Number.parseInt(since, 10) }),
-    sinceConfirmed: since !== '-' && !since.endsWith('~'),
-    absentIn,
-    ...(Object.keys(parserIn).length === 0 ? {} : { parserIn }),
-    removed,
-    ...(replacement ? { replacement } : {}),
-    ...(hash < 0 ? {} : { anchor: row.slice(hash + 2) }),
-  };
+  if (hash >= 0) row.anchor = text.slice(hash + 2);
+  return row;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Takes `parser` or `parser:argument` apart. */
+function setParser<T extends Mutable<ParserFact>>(into: T, text: string): T {
+  const colon = text.indexOf(':');
+  into.parser = colon < 0 ? text : text.slice(0, colon);
+  if (colon >= 0) into.argument = text.slice(colon + 1);
+  return into;
 }
 
 /** `same:Name` or `now:Section.Name`. */
@@ -100,11 +103,6 @@ export function decodeReplacement(token: string): { name: string; section?: stri
   const dot = path.indexOf('.');
   const sameValue = token.startsWith('same:');
   return dot < 0 ? { name: path, sameValue } : { section: path.slice(0, dot), name: path.slice(dot + 1), sameValue };
-}
-
-function decodeParser(text: string): ParserFact {
-  const colon = text.indexOf(':');
-  return colon < 0 ? { parser: text } : { parser: text.slice(0, colon), argument: text.slice(colon + 1) };
 }
 
 /** `257,252` */

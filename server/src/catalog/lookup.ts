@@ -45,6 +45,8 @@ export interface Word {
   readonly name: string;
   /** Compared versions that do not know the word. */
   readonly absentIn?: readonly number[];
+  /** Accepted, but translated into a word of today with a notice: not to be proposed. */
+  readonly obsolete?: true;
 }
 
 /** The words that a parser accepts as a whole value. */
@@ -131,15 +133,15 @@ export function directivesOf(section: string): readonly Directive[] {
 export function directive(section: string, name: string): Directive | undefined {
   const key = `${section}.${name}`;
   let found = decoded.get(key);
-  if (!found) {
-    const row = groupsOf(section)
-      .map((group) => group.get(name))
-      .find((text) => text !== undefined);
-    if (row === undefined) return undefined;
+  if (found) return found;
+  for (const group of groupsOf(section)) {
+    const row = group.get(name);
+    if (row === undefined) continue;
     found = makeDirective(section, row);
     decoded.set(key, found);
+    return found;
   }
-  return found;
+  return undefined;
 }
 
 /** The sections that have a directive of this name. */
@@ -284,7 +286,7 @@ const words = once(
         return [
           parser,
           {
-            words: list.split(' ').map(decodeWord),
+            words: list.split(' ').map(makeWord),
             booleanToo: flags.includes('boolean'),
             open: flags.includes('open'),
             emptyResets: flags.includes('empty'),
@@ -347,9 +349,17 @@ function groupsOf(section: string): readonly ReadonlyMap<string, string>[] {
   return groupsBySection().get(section) ?? NONE;
 }
 
-function makeDirective(section: string, row: string): Directive {
-  const { replacement, ...facts } = decodeRow(row);
-  return { section, ...facts, ...(replacement ? { replacement: { section, ...replacement } } : {}) };
+function makeWord(text: string): Word {
+  const { flag, ...word } = decodeWord(text);
+  return flag === 'obsolete' ? { ...word, obsolete: true } : word;
+}
+
+/** A decoded row becomes the directive itself, not a copy: completion asks for all of a section at once. */
+function makeDirective(section: string, text: string): Directive {
+  const row = decodeRow(text) as ReturnType<typeof decodeRow> & { section: string };
+  row.section = section;
+  if (row.replacement) row.replacement.section ??= section;
+  return row as Directive;
 }
 
 function once<T>(make: () => T): () => T {

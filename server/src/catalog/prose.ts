@@ -70,14 +70,16 @@ function parseExplanation(text: string): Explanation {
   return { summary, body, values: parseValues(body), default: /^Default: (.+)$/m.exec(body)?.[1] };
 }
 
-/** The rows of the table with the header `| Value | Meaning |`. */
+/** The rows of the table with the header `| Value | Meaning |`. A cell writes `|` as `\|`. */
 function parseValues(body: string): Map<string, string> {
   const values = new Map<string, string>();
-  const table = /^\| Value \| Meaning \|\n\|[ :|-]+\|\n((?:\|.*\|(?:\n|$))+)/m.exec(body)?.[1] ?? '';
-  for (const row of table.split('\n')) {
-    const cells = /^\| (.+?) \| (.+) \|$/.exec(row);
-    if (!cells?.[1] || !cells[2]) continue;
-    for (const word of cells[1].matchAll(/`([^`]+)`/g)) values.set(word[1]!, cells[2].replaceAll('\\|', '|'));
+  const lines = body.split('\n');
+  const header = lines.findIndex((line) => /^\| *Value *\| *Meaning *\|$/.test(line));
+  if (header < 0) return values;
+  for (const line of lines.slice(header + 2)) {
+    const [, names, meaning] = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
+    if (names === undefined || meaning === undefined) break;
+    for (const word of names.matchAll(/`([^`]+)`/g)) values.set(word[1]!, meaning);
   }
   return values;
 }

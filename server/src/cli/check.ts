@@ -1,6 +1,6 @@
+import { documentOf, rangeOf, type UnitDocument } from '../features/unit-document.ts';
 import { diagnose, pageOf, RULES } from '../rules/index.ts';
 import type { Diagnosis, Severity } from '../rules/rule.ts';
-import { documentOf, rangeOf, type UnitDocument } from '../features/unit-document.ts';
 import type { Target } from '../units/unit-file.ts';
 import { readSources, type Source } from './files.ts';
 import { type FileReport, json, pretty, type Report, SEVERITIES, summary } from './report.ts';

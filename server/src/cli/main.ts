@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NEWEST } from '../catalog/lookup.ts';
+import type { Severity } from '../rules/rule.ts';
 import { parseVersion } from '../settings.ts';
-import { check, type CheckOptions, isSelectable } from './check.ts';
+import { type CheckOptions, check, isSelectable } from './check.ts';
 import { decode } from './decode.ts';
 import { SEVERITIES } from './report.ts';
-import type { Severity } from '../rules/rule.ts';
 
 const USAGE = `usage: unitwright check [options] PATH…    check units, drop-ins and folders of them
        unitwright lsp --stdio             language server for an editor
@@ -28,6 +28,11 @@ exit status: 0 no errors; 1 errors found; 2 wrong use, or a path that cannot be 
 /** Wrong use: one sentence, and the way to the list of options. */
 class UsageError extends Error {}
 
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -90,7 +95,7 @@ function runCheck(argv: readonly string[]): number {
     ignore: names('--ignore', values.ignore),
     maxSeverity: oneOf('--max-severity', values['max-severity'], SEVERITIES) satisfies Severity,
     quiet: values.quiet,
-    color: Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'],
+    color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
     ...(readsStdin && stdinName !== undefined ? { stdin: { path: stdinName, text: decode(readFileSync(0)) } } : {}),
   };
   return check(options, {

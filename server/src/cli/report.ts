@@ -37,11 +37,11 @@ export function pretty(files: readonly FileReport[], color: boolean): string {
 /** How many there are of each severity, in one line. */
 export function summary(files: readonly FileReport[], checked: number): string {
   const all = files.flatMap(({ reports }) => reports);
-  const counts = SEVERITIES.map((severity) => {
+  const counts = SEVERITIES.flatMap((severity) => {
     const count = all.filter((report) => report.severity === severity).length;
     const word = severity === 'information' ? 'note' : severity;
     return count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
-  }).flat();
+  });
   const files_ = checked === 1 ? '1 file' : `${checked} files`;
   return `${counts.length === 0 ? 'nothing to report' : counts.join(', ')} in ${files_}\n`;
 }
@@ -84,12 +84,24 @@ function width(text: string): number {
   let columns = 0;
   for (const char of text) {
     if (/\p{M}/u.test(char)) continue;
-    columns += /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u.test(char) ? 2 : 1;
+    columns +=
+      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u.test(
+        char,
+      )
+        ? 2
+        : 1;
   }
   return columns;
 }
 
 function painter(color: boolean): Paint {
-  const codes: Record<Style, string> = { bold: '1', dim: '2', error: '31', warning: '33', information: '34', hint: '36' };
+  const codes: Record<Style, string> = {
+    bold: '1',
+    dim: '2',
+    error: '31',
+    warning: '33',
+    information: '34',
+    hint: '36',
+  };
   return (style, text) => (color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
 }

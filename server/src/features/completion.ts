@@ -5,13 +5,12 @@ import {
   MarkupKind,
   type Range,
 } from 'vscode-languageserver-types';
-import { type Directive, directive as find, directivesOf, knownIn, typesWith } from '../catalog/lookup.ts';
+import { type Directive, directivesOf, directive as find, knownIn, typesWith } from '../catalog/lookup.ts';
 import type { Prose } from '../catalog/prose.ts';
 import { isRepeatable } from '../catalog/repeatable.ts';
 import { Text } from '../syntax/text.ts';
 import type { JudgedSection, Setting, UnitFile } from '../units/unit-file.ts';
-import { valueTypeOf } from '../values/table.ts';
-import type { Context } from '../values/value-type.ts';
+import { contextOf, valueTypeOf } from '../values/table.ts';
 import { describeDirective } from './describe.ts';
 import { placeAt } from './place.ts';
 import { rangeOf, type UnitDocument } from './unit-document.ts';
@@ -113,12 +112,7 @@ function headers(unit: UnitDocument, offset: number, line: LineAround): Completi
   });
 }
 
-function directives(
-  unit: UnitDocument,
-  section: JudgedSection,
-  offset: number,
-  line: LineAround,
-): CompletionItem[] {
+function directives(unit: UnitDocument, section: JudgedSection, offset: number, line: LineAround): CompletionItem[] {
   const { file } = unit;
   const typed = line.before.trimStart();
   const rest = /^[\w-]*/.exec(line.after)?.[0] ?? '';
@@ -148,8 +142,12 @@ function directiveItem(
   const isTooNew = !knownIn(directive, version);
   const isSpent = isSet && !isRepeatable(directive);
   const group = isOld ? ORDER.old : isTooNew ? ORDER.tooNew : isSpent ? ORDER.present : ORDER.wanted;
-  const note = isSpent ? 'is set' : isTooNew && directive.since !== undefined ? `systemd ${directive.since}` : undefined;
-  const context: Context = { type: file.type, version, directive: directive.name };
+  const note = isSpent
+    ? 'is set'
+    : isTooNew && directive.since !== undefined
+      ? `systemd ${directive.since}`
+      : undefined;
+  const context = contextOf(file, directive);
   const hasValues = !hasEquals && valueTypeOf(directive, version).complete(EMPTY, 0, context).length > 0;
   return {
     label: directive.name,
@@ -168,7 +166,7 @@ function values(unit: UnitDocument, { assignment, directive }: Setting, offset: 
   const { value } = assignment;
   const { version } = unit.file.target;
   const inValue = value.offsetOf(offset) ?? value.length;
-  const context: Context = { type: unit.file.type, version, directive: directive.name };
+  const context = contextOf(unit.file, directive);
   const suggestions = valueTypeOf(directive, version).complete(value, inValue, context);
   return suggestions.map((suggestion, index) => {
     const span = value.span(suggestion.start, suggestion.end);
@@ -179,7 +177,10 @@ function values(unit: UnitDocument, { assignment, directive }: Setting, offset: 
       kind: CompletionItemKind.EnumMember,
       sortText: (suggestion.tooNew ? ORDER.tooNew : ORDER.wanted) + String(index).padStart(3, '0'),
       ...(suggestion.tooNew ? { tags: [CompletionItemTag.Deprecated] } : {}),
-      textEdit: { range: value.length === 0 ? rangeOf(unit, { start: offset, end: offset }) : range, newText: suggestion.label },
+      textEdit: {
+        range: value.length === 0 ? rangeOf(unit, { start: offset, end: offset }) : range,
+        newText: suggestion.label,
+      },
       data: { section: directive.section, name: directive.name, word: suggestion.label } satisfies CompletionData,
     };
   });

@@ -7,7 +7,9 @@ export function describeDirective(directive: Directive, prose: Prose, version: n
   const today = directive.replacement;
   const explained = prose.directive(directive) ?? (today && ofReplacement(today, prose));
   if (directive.removed) {
-    parts.push(`systemd does nothing with it any more.${today ? ` Use \`${today.name}=\` in [${today.section}].` : ''}`);
+    parts.push(
+      `systemd does nothing with it any more.${today ? ` Use \`${today.name}=\` in [${today.section}].` : ''}`,
+    );
   } else if (today) {
     parts.push(`An old form of \`${today.name}=\` in [${today.section}]; systemd still reads it.`);
   }
@@ -19,8 +21,8 @@ export function describeDirective(directive: Directive, prose: Prose, version: n
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** Struck-out or plain: what the target version has to do with a directive. */
-export function versionNote(directive: Directive, version: number): string {
+/** What the target version has to say of a directive; empty where it knows it. */
+function versionNote(directive: Directive, version: number): string {
   return directive.since !== undefined && directive.since > version
     ? `⚠ systemd ${version}, which this unit is checked for, does not know it yet.`
     : '';

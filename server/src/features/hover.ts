@@ -1,9 +1,9 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
-import { isSection, manualUrl, type Directive, sectionsWith, typesWith, directive as find } from '../catalog/lookup.ts';
+import { directive as find, isSection, sectionsWith, typesWith } from '../catalog/lookup.ts';
 import type { Explanation, Prose } from '../catalog/prose.ts';
 import type { Span, Text } from '../syntax/text.ts';
 import type { Setting } from '../units/unit-file.ts';
-import { describeDirective, versionNote } from './describe.ts';
+import { describeDirective } from './describe.ts';
 import { placeAt } from './place.ts';
 import { rangeOf, type UnitDocument } from './unit-document.ts';
 
@@ -40,7 +40,11 @@ function aboutSection(name: string, explanation: Explanation | undefined): strin
   return `**[${name}]** · in ${where}\n\n${text}`.trim();
 }
 
-function aboutDirective(unit: UnitDocument, { assignment, section, directive }: Setting, prose: Prose): string | undefined {
+function aboutDirective(
+  unit: UnitDocument,
+  { assignment, section, directive }: Setting,
+  prose: Prose,
+): string | undefined {
   if (directive) return describeDirective(directive, prose, unit.file.target.version);
   const name = assignment.name.value;
   if (name.startsWith('X-')) return `**${name}=**\n\nA directive of your own: systemd skips it.`;

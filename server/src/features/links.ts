@@ -47,7 +47,8 @@ function targetOf(word: string): { target: string; tooltip: string } | undefined
 
 /** systemd's own pages at its site, all others where Debian publishes the pages of everything it ships. */
 function manualPage(name: string, section: string): string {
-  const isOwn = /^(?:systemd|journal|bootctl|hostnamectl|localectl|loginctl|networkctl|resolvectl|timedatectl|sd[-_])/.test(name);
+  const isOwn =
+    /^(?:systemd|journal|bootctl|hostnamectl|localectl|loginctl|networkctl|resolvectl|timedatectl|sd[-_])/.test(name);
   return isOwn
     ? `https://www.freedesktop.org/software/systemd/man/latest/${name}.html`
     : `https://manpages.debian.org/${encodeURIComponent(name)}.${section}`;
@@ -59,7 +60,7 @@ async function existingFiles(unit: UnitDocument, files: Files): Promise<Document
     .slice(0, MOST_FILES)
     .flatMap(({ assignment: { value } }) => {
       // Prefixes (`-/etc/default/shop`, `+/usr/bin/shop`, `!/run/x`) belong to the directive, not to the path.
-      const match = /^[-@:+!|]*(\/[^\s"'\\%*?[\]]+)/.exec(value.value);
+      const match = /^[-@:+!|]*(\/[^\s"'\\%*?[\]]+)(?=$|\s)/.exec(value.value);
       if (!match?.[1]) return [];
       const start = match[0].length - match[1].length;
       return [{ path: match[1], span: value.span(start, match[0].length) }];

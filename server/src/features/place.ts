@@ -1,5 +1,5 @@
-import { entryAt, sectionAt } from '../syntax/tree.ts';
 import type { Comment, Entry, Section } from '../syntax/tree.ts';
+import { entryAt, sectionAt } from '../syntax/tree.ts';
 import type { JudgedSection, Setting, UnitFile } from '../units/unit-file.ts';
 
 /** What stands at an offset of a file. */
@@ -34,7 +34,5 @@ function judged(file: UnitFile, section: Section | undefined): JudgedSection | u
 function isInComment(entry: Entry | undefined, offset: number): boolean {
   if (!entry || entry.kind === 'blank') return false;
   if (entry.kind === 'comment') return offset > entry.content.start;
-  return entry.comments.some(
-    ({ content }: Comment) => offset > content.start && offset <= content.end,
-  );
+  return entry.comments.some(({ content }: Comment) => offset > content.start && offset <= content.end);
 }

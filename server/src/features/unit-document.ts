@@ -1,5 +1,5 @@
-import type { Range } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
 import type { Span } from '../syntax/text.ts';
 import { DEFAULT_TARGET, readUnitFile, type Target, type UnitFile } from '../units/unit-file.ts';
 

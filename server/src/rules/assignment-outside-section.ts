@@ -1,8 +1,8 @@
 import { sectionsWith } from '../catalog/lookup.ts';
 import type { Entry } from '../syntax/tree.ts';
+import type { UnitFile } from '../units/unit-file.ts';
 import { lineEndOf } from './edits.ts';
 import type { Fix, Rule } from './rule.ts';
-import type { UnitFile } from '../units/unit-file.ts';
 
 export const rule: Rule = {
   code: 'assignment-outside-section',

@@ -50,15 +50,16 @@ ExecStart=/usr/bin/shop
       const here = homes.filter((section) => file.sectionNames.includes(section));
       const advice =
         here.length > 0
-          ? `It belongs into [${here[0]}].`
-          : `It belongs into [${homes[0]}], which a ${otherFile(homes[0] ?? '')} file has.`;
+          ? `It belongs in [${here[0]}].`
+          : `It belongs in [${homes[0]}], which a ${otherFile(homes[0] ?? '')} file has.`;
       report({
         span: setting.assignment.name.span(),
         message: `systemd ignores this line: it knows no ${name}= in [${setting.section}]. ${advice}`,
         fixes: () =>
           here.map((section) => {
             const known = directive(section, name);
-            const today = known?.replacement?.section === section && known.replacement.sameValue ? known.replacement : undefined;
+            const today =
+              known?.replacement?.section === section && known.replacement.sameValue ? known.replacement : undefined;
             return {
               title: `Move to [${section}]`,
               edits: movement(file, setting.assignment, section, today?.name ?? name),

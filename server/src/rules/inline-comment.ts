@@ -1,5 +1,4 @@
-import type { Setting } from '../units/unit-file.ts';
-import type { UnitFile } from '../units/unit-file.ts';
+import type { Setting, UnitFile } from '../units/unit-file.ts';
 import { lineAbove } from './edits.ts';
 import type { Fix, Rule } from './rule.ts';
 import { judgedValues } from './value-problems.ts';

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts';
 
 /** `<user_name>`, in any script; not `<stdin>`-like redirections, which stand in quotes or without a closing sign. */
-const ANGLES = /(?<![\w<])<[\p{L}_][\p{L}\p{N}_ .:/-]*>/gu;
+const ANGLES = /(?<![\w<])<[\p{L}_](?:[\p{L}\p{N}_ .:/-]*[\p{L}\p{N}_])?>/gu;
 const WORDS = /\b(?:CHANGE[-_ ]?ME|REPLACE[-_ ]?(?:ME|THIS)|FILL[-_ ]?(?:ME|IN)|YOUR_[A-Z_]+|XXXX+)\b/g;
 
 export const rule: Rule = {

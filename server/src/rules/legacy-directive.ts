@@ -47,14 +47,19 @@ ExecStart=/usr/bin/shop
         // systemd says so itself (src/core/load-fragment.c: config_parse_obsolete_unit_deps).
         severity: parser === 'obsolete_unit_deps' ? 'warning' : 'information',
         tags: ['deprecated'],
-        message: `${directive.name}= is an old form of ${today.name}=${place}. systemd still reads it.`,
+        message:
+          today.name === directive.name
+            ? `${directive.name}= has moved to [${today.section}]. systemd still reads it here.`
+            : `${directive.name}= is an old form of ${today.name}=${place}. systemd still reads it.`,
         fixes: () => {
           if (!today.sameValue) return [];
           if (today.section === section) {
             return [{ title: `Write “${today.name}=”`, edits: [replacement(span, today.name)], preferred: true }];
           }
           const edits = movement(file, assignment, today.section, today.name);
-          return [{ title: `Move to [${today.section}] as ${today.name}=`, edits, preferred: true }];
+          const rename = today.name === directive.name ? '' : ` as ${today.name}=`;
+          const title = `Move to [${today.section}]${rename}`;
+          return [{ title, edits, preferred: true }];
         },
       });
     }

@@ -42,12 +42,14 @@ ExecStart=/usr/bin/shop
   ],
   good: [{ text: '[Service]\nExecStart=/usr/bin/shop\n' }],
   check(file, report) {
-    for (const { section } of file.sections) {
-      const header = section.malformed;
-      if (!header) continue;
+    for (const { section, state } of file.sections) {
+      const header = section.malformed ?? section.header;
+      if (state !== 'unreadable' || !header) continue;
       report({
         span: header.text.span(),
-        message: 'systemd refuses this file: a section header is “[Name]” with nothing behind it.',
+        message: section.malformed
+          ? 'systemd refuses this file: a section header is “[Name]” with nothing behind it.'
+          : 'systemd refuses this file: a section name has letters and digits only.',
         fixes: () => fix(file.tree, header.text),
       });
     }

@@ -1,8 +1,7 @@
 import { directive } from '../catalog/lookup.ts';
-import { replacement } from './edits.ts';
-import type { Rule } from './rule.ts';
 import type { Invalid } from '../syntax/tree.ts';
-import type { Fix } from './rule.ts';
+import { replacement } from './edits.ts';
+import type { Fix, Rule } from './rule.ts';
 
 export const rule: Rule = {
   code: 'missing-equals',

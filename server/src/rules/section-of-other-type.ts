@@ -29,7 +29,7 @@ ExecStart=/usr/bin/backup
       const types = typesWith(name).map((type) => `.${type}`);
       report({
         span: section.header.name.span(),
-        message: `systemd ignores this section: [${name}] belongs into a ${types.join(' or ')} file, and this is a .${file.type}.`,
+        message: `systemd ignores this section: [${name}] belongs in a ${types.join(' or ')} file, and this is a .${file.type}.`,
       });
     }
   },

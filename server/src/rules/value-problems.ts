@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/text.ts';
 import type { Setting, UnitFile } from '../units/unit-file.ts';
-import { valueTypeOf } from '../values/table.ts';
-import type { Context, Problem } from '../values/value-type.ts';
+import { contextOf, valueTypeOf } from '../values/table.ts';
+import type { Problem } from '../values/value-type.ts';
 import { replacement } from './edits.ts';
 import { findInlineComment } from './find-inline-comment.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
@@ -31,7 +31,7 @@ export function judgedValues(file: UnitFile): readonly JudgedValue[] {
 function judge(file: UnitFile, setting: Setting): JudgedValue | undefined {
   const { assignment, directive } = setting;
   if (!directive) return undefined;
-  const context: Context = { type: file.type, version: file.target.version, directive: directive.name };
+  const context = contextOf(file, directive);
   const type = valueTypeOf(directive, file.target.version);
   const problems = type.check(assignment.value, context);
   const inlineComment = findInlineComment(assignment.value.value, directive, problems.length > 0);

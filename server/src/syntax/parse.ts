@@ -1,4 +1,4 @@
-import { isLongerThan, isValidUtf8, LONG_LINE_MAX, type Line, splitLines } from './lines.ts';
+import { isLongerThan, isValidUtf8, type Line, LONG_LINE_MAX, splitLines } from './lines.ts';
 import { isBlank, Text } from './text.ts';
 import type { Assignment, Comment, Entry, Invalid, Section, SectionHeader, Tree } from './tree.ts';
 
@@ -114,9 +114,8 @@ class Reader {
     if (isTooLong(logical.value.value)) return invalid('line-too-long');
     if (!isValidUtf8(text.value)) return invalid('invalid-utf8');
     if (text.value.startsWith('[')) {
-      const name = text.slice(1, Math.max(1, text.length - 1));
-      const wellFormed = text.length > 1 && text.value.endsWith(']') && isSafeSectionName(name.value);
-      return wellFormed ? ({ kind: 'section', ...line, name } satisfies SectionHeader) : invalid('malformed-section');
+      if (!text.value.endsWith(']')) return invalid('malformed-section');
+      return { kind: 'section', ...line, name: text.slice(1, text.length - 1) } satisfies SectionHeader;
     }
     const equals = text.value.indexOf('=');
     if (equals < 0) return invalid('missing-equals');
@@ -141,11 +140,6 @@ function endsWithContinuation(line: string): boolean {
   let count = 0;
   for (let at = line.length - 1; at >= 0 && line.charCodeAt(at) === BACKSLASH; at--) count++;
   return count % 2 === 1;
-}
-
-/** `src/basic/string-util.c: string_is_safe` without flags: no control characters, backslashes, quotes, globs. */
-function isSafeSectionName(name: string): boolean {
-  return name.length > 0 && !/[\u0000-\u001f\u007f\\"'*?[]/.test(name);
 }
 
 function groupSections(entries: readonly Entry[], length: number): Section[] {

@@ -2,9 +2,10 @@ import type { Span } from '../syntax/text.ts';
 import type { Templating } from './identity.ts';
 
 const AT_SIGNS = /@[A-Za-z_][A-Za-z0-9_.-]*@/g;
-const BRACES = /\{\{[^]*?\}\}|\{%[^]*?%\}|\{#[^]*?#\}/g;
-const MUSTACHES = /\{\{\{[^]*?\}\}\}|\{\{[^]*?\}\}/g;
-const ANGLES = /<%[^]*?%>/g;
+// Bounded, so that a file full of opening signs takes no longer than any other.
+const BRACES = /\{\{[\s\S]{0,2000}?\}\}|\{%[\s\S]{0,2000}?%\}|\{#[\s\S]{0,2000}?#\}/g;
+const MUSTACHES = /\{\{\{[\s\S]{0,2000}?\}\}\}|\{\{[\s\S]{0,2000}?\}\}/g;
+const ANGLES = /<%[\s\S]{0,2000}?%>/g;
 const DOLLARS = /\$\{[A-Za-z_][A-Za-z0-9_.]*\}/g;
 
 /** What stands for something else in the files of each tool. */

@@ -72,7 +72,7 @@ export function readUnitFile(path: string, text: string, target: Target = DEFAUL
   const tree = parse(text);
   const type = identity.type ?? typeBySections(tree);
   const sectionNames = type ? sectionsOf(type) : allSections();
-  const sections = tree.sections.map((section) => judgeSection(section, sectionNames));
+  const sections = tree.sections.map((section) => judgeSection(section, sectionNames, target));
   return {
     path,
     identity,
@@ -99,9 +99,9 @@ function allSections(): string[] {
   return [...new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)))];
 }
 
-function judgeSection(section: Section, sectionNames: readonly string[]): JudgedSection {
+function judgeSection(section: Section, sectionNames: readonly string[], { version }: Target): JudgedSection {
   const name = section.header?.name.value ?? '';
-  const state = sectionState(section, name, sectionNames);
+  const state = sectionState(section, name, sectionNames, version);
   const settings: Setting[] = [];
   for (const entry of section.entries) {
     if (entry.kind !== 'assignment') continue;
@@ -110,9 +110,19 @@ function judgeSection(section: Section, sectionNames: readonly string[]): Judged
   return { section, name, state, settings };
 }
 
-function sectionState(section: Section, name: string, sectionNames: readonly string[]): SectionState {
+function sectionState(section: Section, name: string, sectionNames: readonly string[], version: number): SectionState {
   if (section.malformed) return 'unreadable';
   if (!section.header) return 'outside';
+  if (!isSafeSectionName(name, version)) return 'unreadable';
   if (sectionNames.includes(name)) return 'read';
   return name.startsWith('X-') ? 'extension' : 'unknown';
+}
+
+/**
+ * Whether systemd reads on behind a header of this name: no control characters, backslashes or quotes, and, in versions
+ * after 257, no `*`, `?`, `[` and something at all (`src/basic/string-util.c: string_is_safe`).
+ */
+function isSafeSectionName(name: string, version: number): boolean {
+  if (/[\u0000-\u001f\u007f\\"']/.test(name)) return false;
+  return version <= 257 || (name !== '' && !/[*?[]/.test(name));
 }

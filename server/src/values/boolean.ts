@@ -27,7 +27,8 @@ function booleanType({ emptyResets }: { emptyResets: boolean }): ValueType {
           code: 'invalid-boolean',
           start: 0,
           end: value.length,
-          message: `systemd ignores this line: ${context.directive}= takes yes or no, not ${found}.`,
+          // A few settings are too dangerous to leave out (`config_parse_bool` with `ltype` set).
+          message: `systemd ${context.argument === 'true' ? 'refuses this unit' : 'ignores this line'}: ${context.directive}= takes yes or no, not ${found}.`,
           instead: ['yes', 'no'],
         },
       ];

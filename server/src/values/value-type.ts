@@ -8,6 +8,8 @@ export interface Context {
   readonly version: number;
   /** Name of the directive, for words such as "Restart= takes …". */
   readonly directive: string;
+  /** What tells several uses of a parser apart (see `Directive.argument`). */
+  readonly argument: string | undefined;
 }
 
 /** Something systemd would reject or warn of. Offsets are those of the value's own text. */

@@ -1,13 +1,16 @@
 import { type Word, type Words, wordKnownIn } from '../catalog/lookup.ts';
-import { nearest } from './nearest.ts';
 import { parseBoolean } from './boolean.ts';
+import { nearest } from './nearest.ts';
+import { parseUnsigned } from './number.ts';
 import type { Context, Problem, ValueType } from './value-type.ts';
 
 /**
  * One word out of a list, some of them with booleans beside (`src/basic/string-table.c:
  * string_table_lookup_from_string`, `…_with_boolean`). Case matters for words and does not for booleans.
+ *
+ * @param alsoNumbersTo the largest number that may stand for a word (`…_fallback`); without it, none may
  */
-export function oneOf(words: Words): ValueType {
+export function oneOf(words: Words, alsoNumbersTo?: number): ValueType {
   const byName = new Map(words.words.map((word) => [word.name, word]));
   return {
     check(value, context) {
@@ -16,8 +19,13 @@ export function oneOf(words: Words): ValueType {
       if (words.booleanToo && parseBoolean(found) !== undefined) return [];
       const word = byName.get(found);
       if (word) return wordKnownIn(word, context.version) ? [] : [tooNew(word, value.length, context)];
-      // The parser takes more than words here (numbers, paths …): nothing is certain.
-      if (words.open) return [];
+      if (alsoNumbersTo !== undefined) {
+        const number = parseUnsigned(found);
+        if (number !== undefined && number <= alsoNumbersTo) return [];
+      } else if (words.open) {
+        // The parser takes more than words here (paths, names …): nothing is certain.
+        return [];
+      }
       return [unknown(found, words, context)];
     },
     complete(value, _offset, context) {
@@ -36,7 +44,8 @@ function unknown(found: string, words: Words, context: Context): Problem {
   const names = words.words.filter((word) => wordKnownIn(word, context.version)).map((word) => word.name);
   const all = words.booleanToo ? ['yes', 'no', ...names.filter((name) => name !== 'yes' && name !== 'no')] : names;
   const instead = nearest(found, all);
-  const list = all.length <= 10 ? ` Write one of: ${all.join(', ')}.` : '';
+  const list =
+    all.length <= 10 ? ` Write one of: ${all.join(', ')}.` : instead[0] ? ` Did you mean “${instead[0]}”?` : '';
   const what = found === '' ? 'an empty value' : `“${found}”`;
   return {
     code: 'invalid-word',
