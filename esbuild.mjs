@@ -132,8 +132,9 @@ const bundles = [
 ];
 
 if (watch) {
+  const progress = announce();
   const contexts = await Promise.all(
-    bundles.map((options) => esbuild.context({ ...options, plugins: [...(options.plugins ?? []), announce()] })),
+    bundles.map((options) => esbuild.context({ ...options, plugins: [...(options.plugins ?? []), progress] })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
@@ -175,13 +176,18 @@ function writeLicenses(metafiles, to) {
   writeFileSync(path.join(root, to, 'third-party-licenses.txt'), parts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-/** The lines that the editor's background task waits for (.vscode/tasks.json). */
+/** Tells when the first of the bundles begins and the last ends: what the editor's task waits for (.vscode/tasks.json). */
 function announce() {
+  let running = 0;
   return {
     name: 'announce',
     setup(build) {
-      build.onStart(() => console.log(`[build] ${build.initialOptions.outfile} …`));
-      build.onEnd((result) => console.log(`[build] ${build.initialOptions.outfile}: ${result.errors.length} errors`));
+      build.onStart(() => {
+        if (running++ === 0) console.log('[build] started');
+      });
+      build.onEnd(() => {
+        if (--running === 0) console.log('[build] finished');
+      });
     },
   };
 }

@@ -99,8 +99,8 @@ async function install() {
     return;
   }
   if (tty) process.stderr.write('\n');
-  process.stderr.write(output.replace(/^/gm, '  ').trimEnd());
-  process.stderr.write('\n');
+  const errors = output.split('\n').filter((line) => /^npm error \S/.test(line) && !/complete log/.test(line));
+  process.stderr.write(`${(errors.length > 0 ? errors.slice(0, 12).join('\n') : output).trimEnd()}\n`);
   stop(`npm could not install the dependencies (${reason(output) ?? problem}). Run the same command to try again.`);
 }
 
@@ -110,6 +110,7 @@ function reason(output) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output)) {
     return 'the npm registry is not reachable';
   }
+  if (/code EUSAGE/.test(output)) return 'package-lock.json does not fit package.json';
   if (/EACCES|EPERM|EROFS/.test(output)) return 'the folder cannot be written';
   return undefined;
 }
@@ -139,6 +140,11 @@ function run(file, rest, node) {
     env: { ...process.env, PATH: [bin, path.dirname(node), process.env.PATH].join(path.delimiter) },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm ends on a signal without passing it on to what its shell has started; that shows only by a new parent.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
   child.on('error', (error) => stop(`${node} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

@@ -9,6 +9,8 @@ import { check } from './support/check.ts';
 import { main, step } from './support/progress.ts';
 import { root } from './support/root.ts';
 import { findTests, runFast, runSlow, sum, summarize } from './support/tests.ts';
+import { chromiumPath } from './workbench/browser.ts';
+import { installWorkbench, unsupported } from './workbench/install.ts';
 
 await main(async () => {
   const begun = Date.now();
@@ -22,6 +24,8 @@ await main(async () => {
     const vsix = path.join(root, 'test-results/unitwright.vsix');
     await step('Packaging', () => packageExtension(vsix));
     process.env.UNITWRIGHT_VSIX = vsix;
+    // The tests would install it themselves; here the wait shows. If it fails, they say so again.
+    if (chromiumPath() && !unsupported()) await installWorkbench().catch((error) => console.log(error.message));
     parts.push(await runSlow(files.workbench));
   }
   const tested = summarize(sum(parts), begun);

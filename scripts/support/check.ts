@@ -31,12 +31,16 @@ function checks(): Check[] {
   const modules = path.join(root, 'node_modules');
   const tsc = path.join(modules, 'typescript/bin/tsc');
   const biome = path.join(modules, '@biomejs/biome/bin/biome');
+  const tty = process.stdout.isTTY === true;
   const list: Check[] = projects().map((project) => ({
     name: `types of ${project}`,
-    command: [tsc, '--pretty', String(process.stdout.isTTY === true), '-p', project],
+    command: [tsc, '--pretty', String(tty), '-p', project],
   }));
   // Without --error-on-warnings, a warning would be seen by nobody.
-  list.push({ name: 'format and lint', command: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn'] });
+  list.push({
+    name: 'format and lint',
+    command: [biome, 'ci', '--error-on-warnings', '--diagnostic-level=warn', ...(tty ? [] : ['--colors=off'])],
+  });
   if (existsSync(path.join(root, 'scripts/generate.ts'))) {
     list.push({ name: 'generated files', command: ['scripts/generate.ts', '--check'] });
   }

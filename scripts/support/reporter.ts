@@ -1,7 +1,6 @@
 /**
- * What `npm test` prints while Node runs the tests. Failures are shown in full where they happen; the rest in short:
- * a line for each folder, or for each test where one takes seconds (TEST_STYLE=full).
- * The totals go into the file TEST_TOTALS, from which the end of the run is put together.
+ * What `npm test` prints while Node runs the tests: failures in full where they happen, and with TEST_STYLE=full each
+ * test as it ends. The totals go into the file TEST_TOTALS, from which the end of the run is put together.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -18,19 +17,31 @@ export interface Totals {
   cancelled: number;
   skipped: number;
   todo: number;
+  /** The tests of each folder, and their time. */
+  folders: Record<string, { tests: number; milliseconds: number }>;
   /** Skipped tests with their reasons, and failed ones, by full name. */
   skips: string[];
   failures: string[];
 }
 
 export function noTotals(): Totals {
-  return { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0, skips: [], failures: [] };
+  return {
+    tests: 0,
+    suites: 0,
+    pass: 0,
+    fail: 0,
+    cancelled: 0,
+    skipped: 0,
+    todo: 0,
+    folders: {},
+    skips: [],
+    failures: [],
+  };
 }
 
 export default async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const full = process.env.TEST_STYLE === 'full';
   const totals = noTotals();
-  const folders = new Map<string, { tests: number; milliseconds: number }>();
   // The names of the open suites and tests, by depth.
   const names: string[] = [];
 
@@ -50,15 +61,12 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
         if (full) {
           const sign = skip === undefined ? '✔' : '↷';
           yield `${'  '.repeat(nesting)}${sign} ${name} (${(details.duration_ms / 1000).toFixed(1)} s)\n`;
-        } else if (!isSuite) {
-          const folder = path.dirname(relative(file));
-          const sum = folders.get(folder) ?? { tests: 0, milliseconds: 0 };
-          folders.set(folder, {
-            tests: sum.tests + 1,
-            // The time of a test that has parts includes theirs; only the outermost is counted.
-            milliseconds: sum.milliseconds + (nesting === 0 ? details.duration_ms : 0),
-          });
         }
+        const folder = path.dirname(relative(file));
+        totals.folders[folder] ??= { tests: 0, milliseconds: 0 };
+        if (!isSuite) totals.folders[folder].tests++;
+        // The time of what has parts includes theirs; only the outermost is counted.
+        if (nesting === 0) totals.folders[folder].milliseconds += details.duration_ms;
         break;
       }
       case 'test:fail': {
@@ -76,10 +84,9 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
         yield event.data.message;
         break;
       case 'test:diagnostic':
-        // Counts, which are printed at the end, or a warning of the runner.
-        if (!/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(event.data.message)) {
-          yield `ℹ ${event.data.message}\n`;
-        }
+        // Besides what tests tell, these are the counts, which are printed at the end, and warnings of the runner.
+        if (/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(event.data.message)) break;
+        if (full || event.data.level !== 'info') yield `ℹ ${event.data.message}\n`;
         break;
       case 'test:summary':
         // One for each file, and one without a file for all of them.
@@ -90,14 +97,12 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
           totals.pass = counts.passed;
           totals.fail = (counts as typeof counts & { failed?: number }).failed ?? totals.failures.length;
           totals.cancelled = counts.cancelled;
-          totals.skipped = counts.skipped;
+          // Node does not count a skipped suite.
+          totals.skipped = totals.skips.length;
           totals.todo = counts.todo;
         }
         break;
     }
-  }
-  for (const [folder, { tests, milliseconds }] of [...folders].sort()) {
-    yield `✔ ${folder}: ${tests} tests (${(milliseconds / 1000).toFixed(1)} s)\n`;
   }
   if (process.env.TEST_TOTALS) writeFileSync(process.env.TEST_TOTALS, JSON.stringify(totals));
 }

@@ -32,7 +32,11 @@ export function findTests(words: readonly string[]): TestFiles {
 export async function runFast(files: readonly string[]): Promise<Totals> {
   const count = Math.min(availableParallelism(), 4, files.length);
   const shares = Array.from({ length: count }, (_, share) => files.filter((_file, index) => index % count === share));
-  return sum(await Promise.all(shares.map((share) => run(share, { isolation: 'none', style: 'short' }))));
+  const totals = sum(await Promise.all(shares.map((share) => run(share, { isolation: 'none', style: 'short' }))));
+  for (const [folder, { tests, milliseconds }] of Object.entries(totals.folders).sort()) {
+    console.log(`✔ ${folder}: ${tests} tests (${(milliseconds / 1000).toFixed(1)} s)`);
+  }
+  return totals;
 }
 
 /** Runs tests that start programs: a process for each file, one after another, each test named as it ends. */
@@ -95,6 +99,11 @@ export function sum(parts: readonly Totals[]): Totals {
   for (const part of parts) {
     for (const key of ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo'] as const)
       all[key] += part[key];
+    for (const [folder, { tests, milliseconds }] of Object.entries(part.folders)) {
+      all.folders[folder] ??= { tests: 0, milliseconds: 0 };
+      all.folders[folder].tests += tests;
+      all.folders[folder].milliseconds += milliseconds;
+    }
     all.skips.push(...part.skips);
     all.failures.push(...part.failures);
   }

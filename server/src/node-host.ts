@@ -9,7 +9,8 @@ export function startNodeServer(): void {
   startServer(createConnection(ProposedFeatures.all), nodeHost());
 }
 
-function nodeHost(): Host {
+/** The outside world as Node shows it. */
+export function nodeHost(): Host {
   return {
     loadProse,
     files: {

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after } from 'node:test';
 import { decode } from '../../server/src/cli/decode.ts';
-import { skip } from './skips.ts';
+import { optional } from './skips.ts';
 
 const SHARED = new URL('../../../shared/', import.meta.url);
 
 /** For the `skip` option of a test: why a path below the shared folder cannot be used. */
 export function sharedSkip(path: string): string | false {
-  return skip(existsSync(new URL(path, SHARED)) ? undefined : `../shared/${path} is not there`);
+  return optional(existsSync(new URL(path, SHARED)) ? undefined : `../shared/${path} is not there`);
 }
 
 export function readShared(path: string): string {

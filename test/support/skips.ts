@@ -9,3 +9,11 @@ export function skip(reason: string | undefined | false): string | false {
   if (process.env.CI === 'true') throw new Error(`With CI=true nothing may be skipped, but: ${reason}`);
   return reason;
 }
+
+/**
+ * The same for material that does not belong to the project (a systemd source tree, a corpus of real units): where it is
+ * not there, the test is skipped by name in continuous integration too.
+ */
+export function optional(reason: string | undefined | false): string | false {
+  return reason || false;
+}

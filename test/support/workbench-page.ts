@@ -1,7 +1,5 @@
 /** The page of a workbench, with verbs a test reads well with. Every verb waits for what it is about. */
 
-// biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is the rendered text
-
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -80,7 +78,7 @@ export class WorkbenchPage {
   async language(name: string): Promise<string> {
     const entry = this.#page.locator('#status\\.editor\\.mode', { hasText: name });
     await entry.waitFor();
-    return (await entry.innerText()).trim();
+    return textOf(entry);
   }
 
   /** The visible lines of the editor. */
@@ -148,7 +146,7 @@ export class WorkbenchPage {
       },
       async () => `no hover with ${JSON.stringify(expected)} over ${word}`,
     );
-    return (await hover.first().innerText()).trim();
+    return textOf(hover.first());
   }
 
   /** Ends what floats over the editor. */
@@ -169,8 +167,21 @@ export class WorkbenchPage {
     return labels();
   }
 
+  /** Opens the completion list by its key, if it is not open already. */
   async triggerSuggest(): Promise<void> {
-    await this.#page.keyboard.press('Control+Space');
+    const list = this.#page.locator('.suggest-widget.visible .monaco-list-row').first();
+    await this.#until(
+      async () => {
+        // Pressed on an open list, the key would show the details instead.
+        if (await list.isVisible()) return true;
+        await this.#page.keyboard.press('Control+Space');
+        return list
+          .waitFor({ timeout: 2000 })
+          .then(() => true)
+          .catch(() => false);
+      },
+      async () => 'the completion list does not open',
+    );
   }
 
   /** What stands beside the list about the chosen entry; opened by the key that people use. */
@@ -179,7 +190,7 @@ export class WorkbenchPage {
     await this.#until(
       async () => {
         if (await details.isVisible()) return true;
-        await this.triggerSuggest();
+        await this.#page.keyboard.press('Control+Space');
         return details
           .waitFor({ timeout: 2000 })
           .then(() => true)
@@ -187,7 +198,7 @@ export class WorkbenchPage {
       },
       async () => `no details with ${JSON.stringify(expected)} beside the list`,
     );
-    return (await details.innerText()).trim();
+    return textOf(details);
   }
 
   async acceptSuggestion(label: string): Promise<void> {
@@ -256,7 +267,7 @@ export class WorkbenchPage {
     const widget = this.#page.locator('.token-inspect-widget');
     const scopes = widget.locator('tr', { hasText: 'textmate scopes' }).locator('td').nth(1);
     await scopes.waitFor();
-    const found = (await scopes.innerText()).split('\n').map((scope) => scope.trim());
+    const found = (await textOf(scopes)).split('\n').map((scope) => scope.trim());
     await this.#page.keyboard.press('Escape');
     await widget.waitFor({ state: 'hidden' });
     return found.filter(Boolean);
@@ -285,7 +296,7 @@ export class WorkbenchPage {
   async notification(words: string): Promise<string> {
     const toast = this.#page.locator('.notification-toast', { hasText: words });
     await toast.waitFor();
-    return (await toast.innerText()).replace(/\s+/g, ' ').trim();
+    return (await textOf(toast)).replace(/\s+/g, ' ').trim();
   }
 
   /** The editor draws only the lines in view, in any order; their numbers stand beside them at the same height. */
@@ -337,6 +348,12 @@ export class WorkbenchPage {
       await this.#page.waitForTimeout(50);
     }
   }
+}
+
+/** What a person reads there, with the line breaks as they are drawn. */
+async function textOf(locator: Locator): Promise<string> {
+  const [text = ''] = await locator.allInnerTexts();
+  return text.trim();
 }
 
 function exactly(text: string): RegExp {

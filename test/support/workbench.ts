@@ -7,8 +7,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext } from 'playwright-core';
 import { root } from '../../scripts/support/root.ts';
+import { chromiumPath, launchChromium } from '../../scripts/workbench/browser.ts';
 import { installWorkbench, unsupported } from '../../scripts/workbench/install.ts';
 import { serve } from '../../scripts/workbench/serve.ts';
 import { WorkbenchPage } from './workbench-page.ts';
@@ -101,38 +101,4 @@ function packaged(folder: string): string {
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
   execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', '-o', file], { cwd: root, stdio: 'pipe' });
   return file;
-}
-
-function chromiumPath(): string | undefined {
-  const given = process.env.CHROME;
-  if (given) return existsSync(given) ? given : undefined;
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
-  const mac = [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ];
-  return [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...mac].find((file) =>
-    existsSync(file),
-  );
-}
-
-async function launchChromium(profile: string): Promise<BrowserContext> {
-  const { chromium } = await import('playwright-core');
-  const args = [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-gpu',
-    '--disable-quic',
-    '--disable-sync',
-    '--no-first-run',
-  ];
-  // Chromium's sandbox refuses to work for root, which is who runs in most containers.
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath() ?? '',
-    headless: true,
-    viewport: { width: 1280, height: 900 },
-    args,
-  });
 }

@@ -1,4 +1,4 @@
-import { type Directive, directive as find, manualUrl, sectionsWith, wordsOf } from '../catalog/lookup.ts';
+import { type Directive, directive as find, knownIn, manualUrl, sectionsWith, wordsOf } from '../catalog/lookup.ts';
 import type { Prose } from '../catalog/prose.ts';
 
 /** Everything we say of a directive, as Markdown: the hover, and the documentation of its completion. */
@@ -23,7 +23,7 @@ export function describeDirective(directive: Directive, prose: Prose, version: n
 
 /** What the target version has to say of a directive; empty where it knows it. */
 function versionNote(directive: Directive, version: number): string {
-  return directive.since !== undefined && directive.since > version
+  return !knownIn(directive, version)
     ? `⚠ systemd ${version}, which this unit is checked for, does not know it yet.`
     : '';
 }
@@ -53,6 +53,13 @@ function footer(directive: Directive): string {
   const parts: string[] = [];
   const url = manualUrl(directive);
   if (url !== undefined && directive.page !== undefined) parts.push(`[${directive.page}(5)](${url})`);
-  if (directive.since !== undefined) parts.push(`since systemd ${directive.since}`);
+  const since = sinceNote(directive);
+  if (since) parts.push(since);
   return parts.join(' · ');
+}
+
+/** The manual keeps no count of what came before 201, and is often some versions late where nothing confirms it. */
+function sinceNote({ since, sinceConfirmed }: Directive): string {
+  if (since === undefined || since <= 201) return '';
+  return sinceConfirmed ? `since systemd ${since}` : `since systemd ${since} or earlier`;
 }

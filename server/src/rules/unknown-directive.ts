@@ -1,7 +1,8 @@
-import { directivesOf, sectionsWith } from '../catalog/lookup.ts';
+import { type DroppedDirective, directivesOf, droppedDirective, sectionsWith } from '../catalog/lookup.ts';
+import type { Span } from '../syntax/text.ts';
 import { nearest } from '../values/nearest.ts';
 import { replacement } from './edits.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 /** Looking for near names takes time: in a file full of unknown ones, nobody reads them all. */
 const MOST_SUGGESTIONS = 100;
@@ -38,6 +39,11 @@ Restrat=always
       const name = assignment.name.value;
       if (directive || name.startsWith('X-') || sectionsWith(name).length > 0) continue;
       const span = assignment.name.span();
+      const dropped = droppedDirective(section, name);
+      if (dropped) {
+        report(ofDropped(dropped, span));
+        continue;
+      }
       const near = suggestions++ < MOST_SUGGESTIONS ? nearDirectives(section, name) : [];
       const hint = near[0] ? ` Did you mean ${near[0]}=?` : '';
       report({
@@ -53,6 +59,20 @@ Restrat=always
     }
   },
 };
+
+/** A name that systemd had once, with what came in its place. */
+function ofDropped({ name, droppedIn, replacement: today }: DroppedDirective, span: Span): Finding {
+  const advice = today ? ` Use ${today.name}=.` : '';
+  return {
+    span,
+    tags: ['deprecated'],
+    message: `systemd ignores this line: it dropped ${name}= in version ${droppedIn}.${advice}`,
+    fixes: () =>
+      today?.sameValue && today.section
+        ? [{ title: `Write “${today.name}=”`, edits: [replacement(span, today.name)], preferred: true }]
+        : [],
+  };
+}
 
 /** Documented names before those that only old units use. */
 function nearDirectives(section: string, name: string): string[] {

@@ -69,7 +69,8 @@ export interface UnitFile {
 export function readUnitFile(path: string, text: string, target: Target = DEFAULT_TARGET): UnitFile {
   const identity = identify(path);
   const foreign = foreignKind(text);
-  const tree = parse(text);
+  // Nobody typed a binary file, and nothing in it is looked at.
+  const tree = parse(foreign === 'binary' ? '' : text);
   const type = identity.type ?? typeBySections(tree);
   const sectionNames = type ? sectionsOf(type) : allSections();
   const sections = tree.sections.map((section) => judgeSection(section, sectionNames, target));

@@ -29,7 +29,8 @@ export function oneOf(words: Words, alsoNumbersTo?: number): ValueType {
       return [unknown(found, words, context)];
     },
     complete(value, _offset, context) {
-      return words.words.map((word) => ({
+      const current = words.words.filter((word) => !word.obsolete);
+      return current.map((word) => ({
         label: word.name,
         kind: 'word' as const,
         start: 0,
