@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { Trouble } from './progress.ts';
 import { noTotals, type Totals } from './reporter.ts';
 import { root } from './root.ts';
 
@@ -20,6 +21,8 @@ export function findTests(words: readonly string[]): TestFiles {
     .map((file) => file.replaceAll(path.sep, '/'))
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
     .sort();
+  if (files.length === 0)
+    throw new Trouble(`No test file has ${words.map((word) => `“${word}”`).join(' or ')} in its path.`);
   const inFolder = (folder: string) => files.filter((file) => file.startsWith(`test/${folder}/`));
   return {
     fast: files.filter((file) => !slow.some((folder) => file.startsWith(`test/${folder}/`))),
