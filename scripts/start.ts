@@ -28,6 +28,10 @@ const settings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
+/** What Ctrl-C does; the signal may arrive twice, directly and by way of npm. */
+let end = (): void => process.exit(130);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end());
+
 await main(async () => {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2),
@@ -86,11 +90,15 @@ async function openEditor(editor: string, home: string, open: string): Promise<v
     shell: process.platform === 'win32',
     detached: process.platform !== 'win32',
   });
-  await ended(child, () => {
+  end = () => {
     endGroup(child);
     // The window belongs to a process outside our group, which tells its number in its profile.
     const lock = path.join(data, 'code.lock');
     if (existsSync(lock)) kill(Number(readFileSync(lock, 'utf8')));
+  };
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', (error) => reject(new Trouble(`VS Code could not be started: ${error.message}`)));
+    child.on('close', () => resolve());
   });
 }
 
@@ -111,19 +119,9 @@ It listens on this machine only. After changes to the sources: npm run build, th
 Press Ctrl-C to end.`);
   if (hasDisplay() && process.stdout.isTTY) show(url);
   await new Promise<void>((resolve) => {
-    // Not `once`: a terminal's signal may arrive twice, directly and by way of npm, and the second must not cut the end short.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    end = resolve;
   });
   await stop();
-}
-
-/** Waits until a child has ended; a signal to us ends it. */
-async function ended(child: ChildProcess, end: () => void): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  await new Promise<void>((resolve, reject) => {
-    child.on('error', (error) => reject(new Trouble(`VS Code could not be started: ${error.message}`)));
-    child.on('close', () => resolve());
-  });
 }
 
 function endGroup(child: ChildProcess): void {

@@ -59,7 +59,8 @@ suite('the directives that the grammar knows by name', () => {
   test('all environment blocks', () => {
     for (const parser of ['environ', 'pass_environ', 'unset_environ']) {
       assert.ok(namesOf(parser).length > 0, parser);
-      for (const name of namesOf(parser)) assert.match(valueScopes(name, 'WORD'), / variable\.other\.environment$/, name);
+      for (const name of namesOf(parser))
+        assert.match(valueScopes(name, 'WORD'), / variable\.other\.environment$/, name);
     }
   });
 

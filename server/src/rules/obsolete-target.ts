@@ -30,6 +30,7 @@ before any ordinary service. The line does no harm and has no effect.`,
     for (const { assignment, directive } of file.settings) {
       if (!directive || !DEPENDENCIES.has(directive.parser)) continue;
       const { value } = assignment;
+      if (!value.value.includes('.target')) continue;
       for (const match of value.value.matchAll(/\S+/g)) {
         const reason = OBSOLETE[match[0]];
         if (reason === undefined) continue;

@@ -18,16 +18,20 @@ interface Segment {
  */
 export class Text {
   readonly value: string;
-  readonly #segments: readonly Segment[];
+  /** Where the first character stands in the file. */
+  readonly #start: number;
+  /** Only for a text of several pieces: most values stand on one line, and there are many of them. */
+  readonly #segments: readonly Segment[] | undefined;
 
-  private constructor(value: string, segments: readonly Segment[]) {
+  private constructor(value: string, start: number, segments?: readonly Segment[]) {
     this.value = value;
+    this.#start = start;
     this.#segments = segments;
   }
 
   /** A text that stands in one piece at `source`. */
   static at(value: string, source: number): Text {
-    return new Text(value, [{ at: 0, source }]);
+    return new Text(value, source);
   }
 
   /** The text that several pieces make when they are joined without anything between them. */
@@ -38,7 +42,7 @@ export class Text {
       segments.push({ at: value.length, source: piece.source });
       value += piece.value;
     }
-    return new Text(value, segments.length > 0 ? segments : [{ at: 0, source: 0 }]);
+    return new Text(value, segments[0]?.source ?? 0, segments);
   }
 
   get length(): number {
@@ -47,7 +51,8 @@ export class Text {
 
   /** Where the character at `offset` of this text stands in the file (UTF-16 offset). */
   source(offset: number): number {
-    const segment = this.#segmentAt(offset);
+    if (!this.#segments) return this.#start + offset;
+    const segment = segmentAt(this.#segments, offset);
     return segment.source + (offset - segment.at);
   }
 
@@ -60,6 +65,10 @@ export class Text {
 
   /** The offset in this text for an offset of the file; undefined outside of it. The end counts as inside. */
   offsetOf(source: number): number | undefined {
+    if (!this.#segments) {
+      const offset = source - this.#start;
+      return offset >= 0 && offset <= this.value.length ? offset : undefined;
+    }
     for (let i = this.#segments.length - 1; i >= 0; i--) {
       const segment = this.#segments[i]!;
       if (source < segment.source) continue;
@@ -72,12 +81,13 @@ export class Text {
 
   /** A part of this text. */
   slice(start: number, end = this.value.length): Text {
-    if (this.#segments.length === 1) return Text.at(this.value.slice(start, end), this.source(start));
-    const segments: Segment[] = [{ at: 0, source: this.source(start) }];
+    const source = this.source(start);
+    if (!this.#segments) return new Text(this.value.slice(start, end), source);
+    const segments: Segment[] = [{ at: 0, source }];
     for (const segment of this.#segments) {
       if (segment.at > start && segment.at < end) segments.push({ at: segment.at - start, source: segment.source });
     }
-    return new Text(this.value.slice(start, end), segments);
+    return new Text(this.value.slice(start, end), source, segments);
   }
 
   /** This text without white space at both ends (`src/basic/string-util.c: strstrip`). */
@@ -88,17 +98,17 @@ export class Text {
     while (end > start && isBlank(this.value.charCodeAt(end - 1))) end--;
     return start === 0 && end === this.value.length ? this : this.slice(start, end);
   }
+}
 
-  #segmentAt(offset: number): Segment {
-    let low = 0;
-    let high = this.#segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#segments[middle]!.at <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return this.#segments[low]!;
+function segmentAt(segments: readonly Segment[], offset: number): Segment {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (segments[middle]!.at <= offset) low = middle;
+    else high = middle - 1;
   }
+  return segments[low]!;
 }
 
 /** systemd's white space: blank, tab, line feed, carriage return (`src/fundamental/string-util.h: WHITESPACE`). */
