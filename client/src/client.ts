@@ -31,7 +31,6 @@ export function activate(context: vscode.ExtensionContext, host: Host): void {
       {
         // Any scheme: files, unsaved and virtual documents alike.
         documentSelector: [{ language: 'systemd' }],
-        synchronize: { configurationSection: 'unitwright' },
         initializationOptions: {},
         outputChannel: output,
         traceOutputChannel: trace.channel,
@@ -72,7 +71,8 @@ export function activate(context: vscode.ExtensionContext, host: Host): void {
 }
 
 export async function deactivate(): Promise<void> {
-  await current?.stop();
+  // A server that never ran cannot be stopped; that is no trouble when the editor closes.
+  await current?.stop().catch(() => {});
 }
 
 function onClosed(failed: Failed): () => CloseHandlerResult {

@@ -5,32 +5,7 @@ import fc from 'fast-check';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { rebuild } from '../../server/src/syntax/tree.ts';
 import { diagnosticsOf } from '../support/fixture.ts';
-
-/** Texts made of what matters to the reader, with anything between. */
-const soup = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom('[', ']', '=', '\\', '\n', '\r', '\0', '#', ';', ' ', '\t', '\ufeff', '[Unit]\n', '[Service]\n'),
-      fc.constantFrom(
-        'Type=',
-        'ExecStart=',
-        'After=',
-        'X-Own=',
-        'yes',
-        '/bin/x',
-        '\\\n',
-        '{{ x }}',
-        '<user>',
-        '"',
-        "'",
-      ),
-      fc.string({ unit: 'binary', maxLength: 4 }),
-    ),
-    { maxLength: 60 },
-  )
-  .map((parts) => parts.join(''));
-
-const paths = fc.constantFrom('a.service', 'a@.timer', 'a.service.d/b.conf', 'a.service.j2', 'a.mount.in', 'whatever');
+import { paths, soup } from '../support/soup.ts';
 
 test('the text can be rebuilt from its tree', () => {
   fc.assert(

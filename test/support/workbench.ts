@@ -49,6 +49,8 @@ export interface Opened {
   readonly page: WorkbenchPage;
   /** Where the desktop host has installed the extension. */
   readonly extensions: string;
+  /** Changes the user's settings of the desktop host, as if the file had been edited. */
+  set(settings: Readonly<Record<string, unknown>>): void;
   close(): Promise<void>;
 }
 
@@ -84,7 +86,10 @@ export async function openWorkbench(kind: HostKind, files: Readonly<Record<strin
     closers.push(() => context.close());
     const page = new WorkbenchPage(kind, context.pages()[0] ?? (await context.newPage()));
     await page.watched('start', () => page.goto(served.url));
-    return { page, extensions: path.join(home, 'extensions'), close };
+    const settingsFile = path.join(home, 'data/User/settings.json');
+    const set = (settings: Readonly<Record<string, unknown>>) =>
+      writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }));
+    return { page, extensions: path.join(home, 'extensions'), set, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;

@@ -4,6 +4,19 @@ import path from 'node:path';
 import { testWorkbench } from './behaviours.ts';
 
 testWorkbench('desktop', (check) => {
+  check('checks against the systemd version of the settings', async (page, { set }) => {
+    await page.openFile('daemons/beacon.service');
+    await page.putCursor('before', 'Type=');
+    // Came with systemd 254.
+    await page.type('RestartMode=direct\n');
+    await page.hasNoSquiggle('error');
+    set({ 'unitwright.systemdVersion': 252 });
+    const problems = await page.problems('RestartMode=');
+    assert.match(problems.join('\n'), /254/);
+    set({});
+    await page.hasNoSquiggle('error');
+  });
+
   check('starts the language server again on command', async (page) => {
     await page.openFile('daemons/beacon.service');
     await page.command('systemd: Restart the language server');

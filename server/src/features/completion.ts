@@ -8,7 +8,7 @@ import {
 import { type Directive, directivesOf, directive as find, knownIn, typesWith } from '../catalog/lookup.ts';
 import type { Prose } from '../catalog/prose.ts';
 import { isRepeatable } from '../catalog/repeatable.ts';
-import { Text } from '../syntax/text.ts';
+import { type Span, Text } from '../syntax/text.ts';
 import type { JudgedSection, Setting, UnitFile } from '../units/unit-file.ts';
 import { contextOf, valueTypeOf } from '../values/table.ts';
 import { describeDirective } from './describe.ts';
@@ -169,19 +169,27 @@ function values(unit: UnitDocument, { assignment, directive }: Setting, offset: 
   const context = contextOf(unit.file, directive);
   const suggestions = valueTypeOf(directive, version).complete(value, inValue, context);
   return suggestions.map((suggestion, index) => {
-    const span = value.span(suggestion.start, suggestion.end);
-    // Behind `Name= ` nothing stands yet, and blanks may stand between the value and the cursor.
-    const range = rangeOf(unit, { start: Math.min(span.start, offset), end: Math.max(span.end, offset) });
+    const range = rangeOf(unit, replaced(unit, value.span(suggestion.start, suggestion.end), offset));
     return {
       label: suggestion.label,
       kind: CompletionItemKind.EnumMember,
       sortText: (suggestion.tooNew ? ORDER.tooNew : ORDER.wanted) + String(index).padStart(3, '0'),
       ...(suggestion.tooNew ? { tags: [CompletionItemTag.Deprecated] } : {}),
-      textEdit: {
-        range: value.length === 0 ? rangeOf(unit, { start: offset, end: offset }) : range,
-        newText: suggestion.label,
-      },
+      textEdit: { range, newText: suggestion.label },
       data: { section: directive.section, name: directive.name, word: suggestion.label } satisfies CompletionData,
     };
   });
+}
+
+/**
+ * What a value takes the place of: the old one as far as it stands on the cursor's line (an edit over several lines is
+ * refused by editors), or nothing where only blanks stand behind `Name=`.
+ */
+function replaced({ file }: UnitDocument, span: Span, offset: number): Span {
+  if (span.start === span.end) return { start: offset, end: offset };
+  const { before } = lineAround(file.tree.text, offset);
+  const start = Math.max(span.start, offset - before.length);
+  const lineEnd = file.tree.text.slice(offset).search(/[\r\n]/);
+  const end = lineEnd < 0 ? span.end : Math.min(span.end, offset + lineEnd);
+  return { start: Math.min(start, offset), end: Math.max(end, offset) };
 }

@@ -18,7 +18,9 @@ export function hover(unit: UnitDocument, offset: number, prose: Prose): Hover |
 
   if (place.entry?.kind === 'section') {
     const { name, text } = place.entry;
-    return answer(text.span(), aboutSection(name.value, prose.section(name.value)));
+    const header = text.span();
+    if (offset < header.start || offset > header.end) return undefined;
+    return answer(header, aboutSection(name.value, prose.section(name.value)));
   }
   if (!place.setting) return undefined;
   const { assignment } = place.setting;

@@ -19,7 +19,8 @@ export function documentSymbols(unit: UnitDocument): DocumentSymbol[] {
     const end = section.entries.findLast((entry) => entry.kind !== 'blank') ?? section.header;
     const lastLine = unit.file.tree.lines[end.lastLine]!;
     symbols.push({
-      name,
+      // `[]` is no name that an editor takes.
+      name: name === '' ? section.header.text.value : name,
       kind: SymbolKind.Module,
       range: rangeOf(unit, { start: section.start, end: lastLine.end }),
       selectionRange: rangeOf(unit, section.header.text.span()),
