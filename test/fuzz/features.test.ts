@@ -36,7 +36,7 @@ test('at every place', () => {
       }
       codeActions(unit, { start: at, end: at });
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
 });
 
@@ -52,6 +52,6 @@ test('of the whole text', async () => {
       }
       await documentLinks(unit);
     }),
-    { numRuns: 700 },
+    { numRuns: 300 },
   );
 });

@@ -10,7 +10,7 @@ import { paths, soup } from '../support/soup.ts';
 test('the text can be rebuilt from its tree', () => {
   fc.assert(
     fc.property(fc.oneof(soup, fc.string({ unit: 'binary' })), (text) => assert.equal(rebuild(parse(text)), text)),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 
@@ -38,7 +38,7 @@ test('entries follow one another, sections hold them, places lie in the text', (
         entries.length,
       );
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 

@@ -87,10 +87,11 @@ test('comments', () => {
   assert.equal(configuration.comments.lineComment, '#');
 });
 
-test('quotes are not paired in prose', () => {
+// An unquoted value is a string to VS Code: with `string` here, no quote would ever be paired.
+test('quotes are paired, but not in comments', () => {
   for (const quote of ['"', "'"]) {
     const pair = configuration.autoClosingPairs.find(({ open }) => open === quote);
-    assert.deepEqual(pair, { open: quote, close: quote, notIn: ['string', 'comment'] });
+    assert.deepEqual(pair, { open: quote, close: quote, notIn: ['comment'] });
   }
 });
 

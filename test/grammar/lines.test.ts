@@ -117,11 +117,15 @@ suite('a script for a shell', () => {
     assert.match(scopesOf(lines[3], 'arg'), /^meta\.assignment\.exec meta\.command string\.unquoted$/);
   });
 
-  test('of several thousand characters is one plain piece', () => {
-    const line = tokenize(`ExecStart=/bin/sh -c '${'if x; '.repeat(1000)}'`)[0];
-    assert.equal(scopesOf(line, 'if'), SCRIPT);
-    assert.match(scopesOf(line, "'"), /string\.quoted\.single/);
+  test('is not read where it is several thousand characters long', () => {
+    const [line, next] = tokenize(`ExecStart=/bin/sh -c '${'if x; '.repeat(1000)}\\\n ${'if y; '.repeat(1000)}' arg`);
+    assert.match(scopesOf(line, 'if'), /string\.quoted\.single$/);
     assert.ok((line?.tokens.length ?? 0) < 10);
+    assert.match(scopesOf(next, 'arg'), /string\.unquoted$/);
+    const after = tokenize(`ExecStart=/bin/sh -c 'if x \\\n${'if y; '.repeat(1000)} \\\nfi' arg`);
+    assert.equal(scopesOf(after[1], 'if'), SCRIPT);
+    assert.match(scopesOf(after[2], 'fi'), /keyword\.control\.shell$/);
+    assert.match(scopesOf(after[2], 'arg'), /string\.unquoted$/);
   });
 });
 
@@ -233,56 +237,24 @@ test('no text whatever makes a rule run past its line, or end before it', () => 
 });
 
 suite('very long lines', () => {
-  const pieces = [
-    'a',
-    ' ',
-    '\\x',
-    '"',
-    `"a' `,
-    'a=',
-    'a,',
-    'a:',
-    '%i',
-    '${',
-    '$A ',
-    '@a',
-    '{{',
-    '{%',
-    '<%',
-    '{{ x }} ',
-    '1.',
-  ];
-  pieces.push(
-    '1m',
-    '--a ',
-    '/a ',
-    'a.service ',
-    'a.service.',
-    ' ; ',
-    "sh -c 'a' ",
-    '/bin/sh -c "x; y" ; ',
-    '[',
-    ':::',
-    '*-',
-    '~',
-  );
   const starts = [
-    'ExecStart=',
-    "ExecStart=/bin/sh -c '",
-    "ExecStart=/bin/sh -c '\\\n",
-    'Environment=',
-    'Description=',
-    'After=',
+    ...'ExecStart= Environment= Description= After= OnCalendar= SystemCallFilter= X= = [ #'.split(' '),
+    ...["ExecStart=/bin/sh -c '", "ExecStart=/bin/sh -c '\\\n", 'ExecStart="\\\n', 'Foo \\\n', ''],
   ];
-  starts.push('OnCalendar=', 'SystemCallFilter=', 'X=', '', '=', '[', '#', 'ExecStart="\\\n', 'Foo \\\n');
+  const pieces = [
+    ...'a " a= a, a: %i ${ @a {{ {% <% 1. 1m a.service. [ ::: *- ~ \\x'.split(' '),
+    ...[' ', '"a\' ', '$A ', '{{ x }} ', '--a ', '/a ', 'a.service ', ' ; ', '/bin/sh -c "x; y" ; '],
+  ];
+  const slow = ["sh -c 'a' ", '"a\' ', '{{', '<%'];
 
-  for (const [length, some] of [
-    [19_900, pieces],
-    [1_000_000, ['a b ', '{% ', "sh -c 'a' "]],
+  for (const [length, kinds, some] of [
+    [2_000, starts, pieces],
+    [19_900, ['ExecStart=', "ExecStart=/bin/sh -c '", 'X='], slow],
+    [1_000_000, ['ExecStart=', "ExecStart=/bin/sh -c '\\\n", ''], slow],
   ] as const) {
     test(`of ${length} characters are tokenized to the end`, (context) => {
       let slowest = { took: 0, what: '' };
-      for (const start of starts) {
+      for (const start of kinds) {
         for (const piece of some) {
           const text = `${start}${piece.repeat(Math.ceil(length / piece.length)).slice(0, length)}x`;
           const before = performance.now();

@@ -49,7 +49,7 @@ export interface Opened {
   readonly page: WorkbenchPage;
   /** Where the desktop host has installed the extension. */
   readonly extensions: string;
-  /** Changes the user's settings of the desktop host, as if the file had been edited. */
+  /** Writes the settings of the workspace of the desktop host, as if its file had been edited. */
   set(settings: Readonly<Record<string, unknown>>): void;
   close(): Promise<void>;
 }
@@ -86,9 +86,10 @@ export async function openWorkbench(kind: HostKind, files: Readonly<Record<strin
     closers.push(() => context.close());
     const page = new WorkbenchPage(kind, context.pages()[0] ?? (await context.newPage()));
     await page.watched('start', () => page.goto(served.url));
-    const settingsFile = path.join(home, 'data/User/settings.json');
-    const set = (settings: Readonly<Record<string, unknown>>) =>
-      writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }));
+    const set = (settings: Readonly<Record<string, unknown>>) => {
+      mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+      writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
+    };
     return { page, extensions: path.join(home, 'extensions'), set, close };
   } catch (error) {
     await close().catch(() => {});

@@ -7,6 +7,8 @@ import { type HostKind, missingForWorkbench, type Opened, openWorkbench } from '
 import type { WorkbenchPage } from '../support/workbench-page.ts';
 
 const files = {
+  // RestartMode= came with systemd 254.
+  'newer.service': '[Service]\nExecStart=/bin/true\nRestartMode=direct\n',
   'empty.service': '\n',
   'typed.service': '[Unit]\nDescription=Typed by a test\n\n',
 };
