@@ -1,10 +1,14 @@
 // Every real unit: its lines are cut as systemd cuts them, and none of them is taken for a mistake.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { random } from '../support/random.ts';
 import { readCorpus, sharedSkip } from '../support/shared.ts';
 import { continued, tokenize } from './tokenizer.ts';
 
 const UNIT = /(?:\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)(?:\.d\/[^/]+\.conf)?)$/;
+
+// All of them take ten seconds: a tenth, chosen anew each time, is enough while one works.
+const SHARE = process.env.CI === 'true' ? 1 : 0.1;
 
 // systemd reports these lines, too.
 const BROKEN = ['zephyr-clients/usr/lib/systemd/system/zhm.service:1: i[Unit]'];
@@ -15,9 +19,10 @@ test('real units', { skip: sharedSkip('corpus/units.tar.xz') }, (context) => {
   const foreign = new Set<string>();
   let bare = 0;
   let files = 0;
+  const { seed, chance } = random();
   const before = performance.now();
   for (const [path, text] of readCorpus()) {
-    if (!UNIT.test(path)) continue;
+    if (!UNIT.test(path) || !chance(SHARE)) continue;
     files++;
     const open = continued(text);
     for (const [index, line] of tokenize(text).entries()) {
@@ -29,10 +34,13 @@ test('real units', { skip: sharedSkip('corpus/units.tar.xz') }, (context) => {
       }
     }
   }
-  context.diagnostic(`${files} units in ${Math.round(performance.now() - before)} ms`);
-  assert.ok(files > 1600);
+  context.diagnostic(`${files} units in ${Math.round(performance.now() - before)} ms, seed ${seed}`);
+  assert.ok(files > 1600 * SHARE * 0.7);
   assert.deepEqual(adrift, []);
-  assert.deepEqual(invalid, BROKEN);
+  assert.deepEqual(
+    invalid.filter((line) => !BROKEN.includes(line)),
+    [],
+  );
   assert.deepEqual([...foreign], []);
   assert.equal(bare, 0, 'text without any scope');
 });
