@@ -37,6 +37,7 @@ export async function runFast(files: readonly string[]): Promise<Totals> {
   const shares = Array.from({ length: count }, (_, share) => files.filter((_file, index) => index % count === share));
   const totals = sum(await Promise.all(shares.map((share) => run(share, { isolation: 'none', style: 'short' }))));
   for (const [folder, { tests, milliseconds }] of Object.entries(totals.folders).sort()) {
+    if (tests === 0) continue;
     console.log(`✔ ${folder}: ${tests} tests (${(milliseconds / 1000).toFixed(1)} s)`);
   }
   return totals;

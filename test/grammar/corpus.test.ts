@@ -3,12 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { random } from '../support/random.ts';
 import { readCorpus, sharedSkip } from '../support/shared.ts';
-import { continued, tokenize } from './tokenizer.ts';
+import { continued, SHARE, tokenize } from './tokenizer.ts';
 
 const UNIT = /(?:\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)(?:\.d\/[^/]+\.conf)?)$/;
-
-// All of them take ten seconds: a tenth, chosen anew each time, is enough while one works.
-const SHARE = process.env.CI === 'true' ? 1 : 0.1;
 
 // systemd reports these lines, too.
 const BROKEN = ['zephyr-clients/usr/lib/systemd/system/zhm.service:1: i[Unit]'];

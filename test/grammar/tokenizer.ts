@@ -83,3 +83,6 @@ export function continued(text: string): boolean[] {
     return open;
   });
 }
+
+/** All cases take a long time: a tenth, chosen anew each time, is enough while one works. */
+export const SHARE = process.env.CI === 'true' ? 1 : 0.1;
