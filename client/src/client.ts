@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext, host: Host): void {
       {
         // Any scheme: files, unsaved and virtual documents alike.
         documentSelector: [{ language: 'systemd' }],
-        initializationOptions: {},
+        initializationOptions: { wideTables: true },
         outputChannel: output,
         traceOutputChannel: trace.channel,
         // A failed request is written down; it is no reason to interrupt.

@@ -21,6 +21,7 @@ import { hover } from './features/hover.ts';
 import { documentLinks, type Files } from './features/links.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { readDocument, type UnitDocument } from './features/unit-document.ts';
+import { withWideTables } from './features/wide-tables.ts';
 import { targetOf } from './settings.ts';
 import { DEFAULT_TARGET, type Target } from './units/unit-file.ts';
 
@@ -42,6 +43,8 @@ export function startServer(connection: Connection, host: Host): void {
   const targets = new Map<string, Promise<Target>>();
   let client: InitializeParams['capabilities'] = {};
   let initialTarget = DEFAULT_TARGET;
+  // Our own client says that it shows HTML entities (see features/wide-tables.ts).
+  let dress = (markdown: string): string => markdown;
   let prose: Promise<Prose> | undefined;
   const help = (): Promise<Prose> => {
     prose ??= host.loadProse().then((files) => new Prose(files));
@@ -70,7 +73,9 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
-    initialTarget = targetOf((params.initializationOptions as { unitwright?: unknown } | undefined)?.unitwright);
+    const options = params.initializationOptions as { unitwright?: unknown; wideTables?: boolean } | undefined;
+    initialTarget = targetOf(options?.unitwright);
+    if (options?.wideTables) dress = withWideTables;
     const pulls = client.textDocument?.diagnostic !== undefined;
     return {
       serverInfo: { name: 'unitwright' },
@@ -141,11 +146,11 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCompletion(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, [], (unit) => complete(unit, unit.document.offsetAt(position))),
   );
-  connection.onCompletionResolve(async (item) => resolveCompletion(item, await help()));
+  connection.onCompletionResolve(async (item) => resolveCompletion(item, await help(), dress));
   connection.onHover(({ textDocument, position }, token) =>
     answer(textDocument.uri, token, null, async (unit) => {
       const offset = unit.document.offsetAt(position);
-      return hover(unit, offset, await help()) ?? null;
+      return hover(unit, offset, await help(), dress) ?? null;
     }),
   );
   connection.onDocumentSymbol(({ textDocument }, token) => answer(textDocument.uri, token, [], documentSymbols));

@@ -50,11 +50,15 @@ export function complete(unit: UnitDocument, offset: number): CompletionItem[] {
 }
 
 /** Adds the documentation to an item of the list. */
-export function resolveCompletion(item: CompletionItem, prose: Prose): CompletionItem {
+export function resolveCompletion(
+  item: CompletionItem,
+  prose: Prose,
+  dress = (markdown: string): string => markdown,
+): CompletionItem {
   const data = item.data as CompletionData | undefined;
   if (!data) return item;
   const markdown = documentation(data, prose);
-  return markdown ? { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } } : item;
+  return markdown ? { ...item, documentation: { kind: MarkupKind.Markdown, value: dress(markdown) } } : item;
 }
 
 function documentation(data: CompletionData, prose: Prose): string | undefined {

@@ -7,14 +7,23 @@ import { describeDirective } from './describe.ts';
 import { placeAt } from './place.ts';
 import { rangeOf, type UnitDocument } from './unit-document.ts';
 
-/** Help on what stands at an offset: a section header, a directive, a word of its value, a specifier. */
-export function hover(unit: UnitDocument, offset: number, prose: Prose): Hover | undefined {
+/**
+ * Help on what stands at an offset: a section header, a directive, a word of its value, a specifier.
+ *
+ * @param dress the last touch for the client at hand
+ */
+export function hover(
+  unit: UnitDocument,
+  offset: number,
+  prose: Prose,
+  dress = (markdown: string): string => markdown,
+): Hover | undefined {
   const place = placeAt(unit.file, offset);
   if (place.isInComment || unit.file.foreign) return undefined;
   const answer = (span: Span, markdown: string | undefined): Hover | undefined =>
     markdown === undefined
       ? undefined
-      : { range: rangeOf(unit, span), contents: { kind: MarkupKind.Markdown, value: markdown } };
+      : { range: rangeOf(unit, span), contents: { kind: MarkupKind.Markdown, value: dress(markdown) } };
 
   if (place.entry?.kind === 'section') {
     const { name, text } = place.entry;
