@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/text.ts';
-import type { UnitFile } from '../units/unit-file.ts';
+import { derived, type UnitFile } from '../units/unit-file.ts';
 import { rule as assignmentOutsideSection } from './assignment-outside-section.ts';
 import { rule as directiveInWrongSection } from './directive-in-wrong-section.ts';
 import { rule as directiveTooNew } from './directive-too-new.ts';
@@ -51,16 +51,9 @@ export function pageOf(rule: Rule): string {
   return `${HOME}/${rule.code}.md`;
 }
 
-const cache = new WeakMap<UnitFile, readonly Diagnosis[]>();
-
-/** Everything that the rules find in a file, in the order of the text. Worked out once for each file. */
+/** Everything that the rules find in a file, in the order of the text. */
 export function diagnose(file: UnitFile): readonly Diagnosis[] {
-  let found = cache.get(file);
-  if (!found) {
-    found = run(file);
-    cache.set(file, found);
-  }
-  return found;
+  return derived(file, run);
 }
 
 function run(file: UnitFile): Diagnosis[] {

@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/text.ts';
-import type { Setting, UnitFile } from '../units/unit-file.ts';
+import { derived, type Setting, type UnitFile } from '../units/unit-file.ts';
 import { contextOf, valueTypeOf } from '../values/table.ts';
 import type { Problem } from '../values/value-type.ts';
 import { replacement } from './edits.ts';
@@ -16,16 +16,13 @@ export interface JudgedValue {
   readonly refusedForComment: boolean;
 }
 
-const cache = new WeakMap<UnitFile, readonly JudgedValue[]>();
-
 /** The values of a file that gave something to say; judged once, however many rules ask. */
 export function judgedValues(file: UnitFile): readonly JudgedValue[] {
-  let judged = cache.get(file);
-  if (!judged) {
-    judged = file.settings.flatMap((setting) => judge(file, setting) ?? []);
-    cache.set(file, judged);
-  }
-  return judged;
+  return derived(file, judgeAll);
+}
+
+function judgeAll(file: UnitFile): readonly JudgedValue[] {
+  return file.settings.flatMap((setting) => judge(file, setting) ?? []);
 }
 
 function judge(file: UnitFile, setting: Setting): JudgedValue | undefined {

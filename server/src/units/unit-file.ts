@@ -63,6 +63,20 @@ export interface UnitFile {
   readonly settings: readonly Setting[];
   /** Ranges that a build tool will replace; empty in ordinary files. */
   readonly placeholders: readonly Span[];
+  /** What has been worked out of this file so far (see `derived`). */
+  readonly derivations: Map<Derivation<unknown>, unknown>;
+}
+
+/** Something that is worked out of a whole file. */
+export type Derivation<T> = (file: UnitFile) => T;
+
+/**
+ * The result of a derivation, worked out once for each file. It hangs on the file itself and goes with it: a `WeakMap`
+ * would keep it alive until the next full garbage collection, which a keystroke in a large unit then waits for.
+ */
+export function derived<T>(file: UnitFile, derivation: Derivation<T>): T {
+  if (!file.derivations.has(derivation)) file.derivations.set(derivation, derivation(file));
+  return file.derivations.get(derivation) as T;
 }
 
 /** Reads a file and looks everything in it up. Never fails. */
@@ -85,6 +99,7 @@ export function readUnitFile(path: string, text: string, target: Target = DEFAUL
     sections,
     settings: sections.flatMap((section) => (section.state === 'read' ? section.settings : [])),
     placeholders: identity.templating ? placeholdersIn(text, identity.templating) : [],
+    derivations: new Map(),
   };
 }
 
