@@ -152,7 +152,7 @@ function directiveItem(
       ? `systemd ${directive.since}`
       : undefined;
   const context = contextOf(file, directive);
-  const hasValues = !hasEquals && valueTypeOf(directive, version).complete(EMPTY, 0, context).length > 0;
+  const hasValues = !hasEquals && (valueTypeOf(directive, version).complete?.(EMPTY, 0, context).length ?? 0) > 0;
   return {
     label: directive.name,
     kind: CompletionItemKind.Property,
@@ -171,7 +171,7 @@ function values(unit: UnitDocument, { assignment, directive }: Setting, offset: 
   const { version } = unit.file.target;
   const inValue = value.offsetOf(offset) ?? value.length;
   const context = contextOf(unit.file, directive);
-  const suggestions = valueTypeOf(directive, version).complete(value, inValue, context);
+  const suggestions = valueTypeOf(directive, version).complete?.(value, inValue, context) ?? [];
   return suggestions.map((suggestion, index) => {
     const range = rangeOf(unit, replaced(unit, value.span(suggestion.start, suggestion.end), offset));
     return {

@@ -1,5 +1,14 @@
 import { type Directive, parserFor, type UnitType, wordsOf } from '../catalog/lookup.ts';
 import { boolean, tristate } from './boolean.ts';
+import { COMMAND_TYPES } from './command-types.ts';
+import { CONDITION_TYPES } from './condition-types.ts';
+import { NAME_TYPES } from './name-types.ts';
+import { NUMBER_TYPES } from './number-types.ts';
+import { PATH_TYPES } from './path-types.ts';
+import { SECURITY_TYPES } from './security-types.ts';
+import { SOCKET_TYPES } from './socket-types.ts';
+import { TIME_TYPES } from './time-types.ts';
+
 import { anything, type Context, type ValueType } from './value-type.ts';
 import { oneOf } from './words.ts';
 
@@ -7,6 +16,14 @@ import { oneOf } from './words.ts';
 const TYPES: Readonly<Record<string, ValueType>> = {
   bool: boolean,
   tristate,
+  ...TIME_TYPES,
+  ...NUMBER_TYPES,
+  ...COMMAND_TYPES,
+  ...PATH_TYPES,
+  ...NAME_TYPES,
+  ...SECURITY_TYPES,
+  ...SOCKET_TYPES,
+  ...CONDITION_TYPES,
 };
 
 /**
@@ -36,10 +53,22 @@ export function valueTypeOf(directive: Directive, version: number): ValueType {
 }
 
 /** What the value of a directive is judged in. */
-export function contextOf(
-  file: { type: UnitType | undefined; target: { version: number } },
-  directive: Directive,
-): Context {
-  const { version } = file.target;
-  return { type: file.type, version, directive: directive.name, argument: parserFor(directive, version).argument };
+export function contextOf(file: Judged, directive: Directive): Context {
+  const { version, scope } = file.target;
+  return {
+    type: file.type,
+    unitName: file.identity.unitName,
+    scope,
+    version,
+    section: directive.section,
+    directive: directive.name,
+    argument: parserFor(directive, version).argument,
+  };
+}
+
+/** What has to be known of a file to judge its values. */
+interface Judged {
+  readonly type: UnitType | undefined;
+  readonly identity: { readonly unitName: string | undefined };
+  readonly target: { readonly version: number; readonly scope: 'system' | 'user' };
 }

@@ -1,0 +1,4 @@
+import type { ValueType } from './value-type.ts';
+
+/** systemd's parser → value type. */
+export const SECURITY_TYPES: Readonly<Record<string, ValueType>> = {};

@@ -1,0 +1,2 @@
+/** Good values of the parsers in `server/src/values/security-types.ts`. */
+export const SECURITY_SAMPLES: Readonly<Record<string, readonly string[]>> = {};
