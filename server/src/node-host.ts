@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { nodeWorld } from './node-world.ts';
 import { type Host, startServer } from './server.ts';
 
 /** Starts the language server on Node, on the transport that the arguments name (`--stdio`, `--node-ipc` …). */
@@ -13,6 +14,7 @@ export function startNodeServer(): void {
 export function nodeHost(): Host {
   return {
     loadProse,
+    world: nodeWorld(),
     files: {
       async exists(path) {
         try {

@@ -15,13 +15,16 @@ import { CodeActionKind } from 'vscode-languageserver-types';
 import { Prose } from './catalog/prose.ts';
 import { codeActions } from './features/code-actions.ts';
 import { complete, resolveCompletion } from './features/completion.ts';
+import { completeFromWorld } from './features/completion-from-world.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { foldingRanges } from './features/folding.ts';
 import { hover } from './features/hover.ts';
 import { documentLinks, type Files } from './features/links.ts';
+import { signatureHelp } from './features/signature.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { readDocument, type UnitDocument } from './features/unit-document.ts';
 import { withWideTables } from './features/wide-tables.ts';
+import type { World } from './features/world.ts';
 import { targetOf } from './settings.ts';
 import { DEFAULT_TARGET, type Target } from './units/unit-file.ts';
 
@@ -31,6 +34,8 @@ export interface Host {
   loadProse(): Promise<Readonly<Record<string, string>>>;
   /** Absent in the browser. */
   readonly files?: Files;
+  /** Absent in the browser. */
+  readonly world?: World;
 }
 
 /** Clients that cannot ask for diagnostics get them this long after the last keystroke (ms). */
@@ -81,8 +86,9 @@ export function startServer(connection: Connection, host: Host): void {
       serverInfo: { name: 'unitwright' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['[', '='], resolveProvider: true },
+        completionProvider: { triggerCharacters: ['[', '=', '%', '$', '~', '@', ':', ','], resolveProvider: true },
         hoverProvider: true,
+        signatureHelpProvider: { triggerCharacters: ['=', ':'] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentLinkProvider: {},
@@ -144,7 +150,14 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, [], (unit) => complete(unit, unit.document.offsetAt(position))),
+    answer(textDocument.uri, token, [], async (unit) => {
+      const offset = unit.document.offsetAt(position);
+      const items = complete(unit, offset);
+      if (!host.world) return items;
+      const known = new Set(items.map((item) => item.label));
+      const more = await completeFromWorld(unit, offset, host.world);
+      return [...items, ...more.filter((item) => !known.has(item.label))];
+    }),
   );
   connection.onCompletionResolve(async (item) => resolveCompletion(item, await help(), dress));
   connection.onHover(({ textDocument, position }, token) =>
@@ -152,6 +165,9 @@ export function startServer(connection: Connection, host: Host): void {
       const offset = unit.document.offsetAt(position);
       return hover(unit, offset, await help(), dress) ?? null;
     }),
+  );
+  connection.onSignatureHelp(({ textDocument, position }, token) =>
+    answer(textDocument.uri, token, null, (unit) => signatureHelp(unit, unit.document.offsetAt(position)) ?? null),
   );
   connection.onDocumentSymbol(({ textDocument }, token) => answer(textDocument.uri, token, [], documentSymbols));
   connection.onFoldingRanges(({ textDocument }, token) => answer(textDocument.uri, token, [], foldingRanges));

@@ -61,9 +61,10 @@ const SEEDS: readonly Seed[] = [
     found: [
       'warning leftover-placeholder: <название_сервиса>',
       'hint obsolete-target: syslog.target',
-      'warning leftover-placeholder: <имя_пользователя>',
-      'warning leftover-placeholder: <путь_к_директории_с_ботом>',
-      'warning leftover-placeholder: <путь_к_интерпретатору_python_в_виртуальном_окружении>',
+      // systemd refuses the unit for these three.
+      'error leftover-placeholder: <имя_пользователя>',
+      'error leftover-placeholder: <путь_к_директории_с_ботом>',
+      'error leftover-placeholder: <путь_к_интерпретатору_python_в_виртуальном_окружении>',
       'warning leftover-placeholder: <путь_к_исполняемому_файлу_бота>',
     ],
   },

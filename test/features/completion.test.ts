@@ -95,13 +95,26 @@ describe('values', () => {
   });
 });
 
+describe('specifiers', () => {
+  test('behind a percent sign', () => {
+    assert.ok(labels('[Service]\nUser=%<|>\n').includes('%i'));
+    assert.equal(accept('[Service]\nUser=a%<|>\n', '%n'), '[Service]\nUser=a%n\n');
+    assert.equal(accept('[Service]\nUser=%<|>x\n', '%n'), '[Service]\nUser=%n\n');
+  });
+  test('not behind two', () => assert.ok(!labels('[Service]\nUser=%%<|>\n').includes('%i')));
+  test('in [Install], its own', () => {
+    assert.ok(!labels('[Install]\nWantedBy=%<|>\n').includes('%h'));
+    assert.ok(labels('[Install]\nWantedBy=%<|>\n').includes('%i'));
+  });
+});
+
 describe('nothing', () => {
   test('in comments', () => {
     assert.deepEqual(labels('[Service]\n# Res<|>\n'), []);
     assert.deepEqual(labels('[Service]\nExecStart=/a \\\n# Res<|>\n  b\n'), []);
   });
   test('behind a finished header', () => assert.deepEqual(labels('[Service] <|>\n'), []));
-  test('in a value without a list', () => assert.deepEqual(labels('[Service]\nUser=<|>\n'), []));
+  test('in a value without a list', () => assert.deepEqual(labels('[Unit]\nDescription=<|>\n'), []));
   test('on the continued line of a command', () => assert.deepEqual(labels('[Service]\nExecStart=/a \\\n  <|>\n'), []));
   test('in other programs’ files', () => assert.deepEqual(labels('[D-BUS Service]\nName=x\n<|>'), []));
 });

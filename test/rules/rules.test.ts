@@ -3,17 +3,32 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { RULES } from '../../server/src/rules/index.ts';
+import { isRefusal } from '../../server/src/values/value-type.ts';
 import { afterFix, checkDiagnostics, diagnosticsOf, readFixture } from '../support/fixture.ts';
 
 const FOLDER = new URL('../../server/src/rules/', import.meta.url);
 /** Files that are no rules: what the rules share. */
-const SHARED = ['edits.ts', 'find-inline-comment.ts', 'index.ts', 'rule.ts', 'value-problems.ts'];
-/** Rules whose bad example is too large for a page; their test stands in this folder. */
-const TESTED_ELSEWHERE = ['line-too-long'];
+const SHARED = [
+  'edits.ts',
+  'find-inline-comment.ts',
+  'find-placeholders.ts',
+  'index.ts',
+  'rule.ts',
+  'value-problems.ts',
+];
+/** Rules whose bad example is too large for a page, or needs another manager; their tests stand in this folder. */
+const TESTED_ELSEWHERE = ['adjusted-value', 'line-too-long'];
 
 test('a file each, and each file is listed', () => {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && !SHARED.includes(name));
   assert.deepEqual(RULES.map((rule) => `${rule.code}.ts`).sort(), files.sort());
+});
+
+test('a rule of values is an error where systemd refuses, a warning where it does not', () => {
+  for (const rule of RULES.filter((each) => each.reports)) {
+    const problem = { code: rule.reports!, start: 0, end: 0, message: '' };
+    assert.equal(rule.severity, isRefusal(problem) ? 'error' : 'warning', rule.code);
+  }
 });
 
 for (const rule of RULES) {

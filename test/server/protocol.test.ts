@@ -32,7 +32,7 @@ for (const [name, connect] of Object.entries(SERVERS)) {
     test('says what it can do', () => {
       const { capabilities } = client.initialized;
       assert.equal(capabilities.hoverProvider, true);
-      assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['[', '=']);
+      assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['[', '=', '%', '$', '~', '@', ':', ',']);
       assert.ok(capabilities.diagnosticProvider);
     });
 

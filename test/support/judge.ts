@@ -59,6 +59,11 @@ async function askBlock(cases: readonly Case[]): Promise<Judgement[]> {
     for (const line of lines) {
       if (line > stop) break;
       const own = messages.filter((message) => message.line === line).map((message) => message.text);
+      if (rest.length > 1 && own.some((words) => ABOUT_OTHER_LINES.test(words))) {
+        judgements.push(...(await askBlock([rest[judged]!])));
+        judged++;
+        continue;
+      }
       const isRejected = line === stop || own.some(isRejection);
       judgements.push({ verdict: isRejected ? 'reject' : own.length > 0 ? 'warn' : 'ok', words: own.join(' | ') });
       judged++;
@@ -118,7 +123,10 @@ function fileOf(cases: readonly Case[]): { text: string; lines: number[]; end: n
 
 /** Words of systemd with which it takes the line all the same. */
 const ONLY_COMPLAINS =
-  /deprecated|obsolete|no longer supported|legacy directory|has been removed and it is ignored|is discouraged|not safe|'!!' modifier|unknown escape sequences|This usually is a mistake|Unsupported CPU scheduling policy|Kernel does not support/;
+  /deprecated|(?<!@)obsolete|no longer supported|legacy directory|has been removed and it is ignored|is discouraged|not safe|'!!' modifier|unknown escape sequences|This usually is a mistake|Unsupported CPU scheduling policy|Kernel does not support/;
+
+/** Said of a line because of another one in the same file: such a line is asked about in a file of its own. */
+const ABOUT_OTHER_LINES = /^(?:Multiple units to trigger specified|Duplicate LUO session name)/;
 
 function isRejection(words: string): boolean {
   if (ONLY_COMPLAINS.test(words)) return false;

@@ -34,7 +34,7 @@ export interface Message {
 export interface VerifyOptions {
   /** Judge as units of the system manager (the default) or of a user's manager. */
   scope?: 'system' | 'user';
-  /** `no` (the default) looks at the given units only; `one` and `yes` also load what they depend on. */
+  /** `no` hides what is said of dependencies, those of the given units included; `yes` is the default. */
   recursive?: 'no' | 'one' | 'yes';
   /** The units to judge; without it, all given files that are units themselves. */
   units?: readonly string[];
@@ -133,7 +133,7 @@ export async function verify(
         options.scope === 'user' ? '--user' : '--system',
         'verify',
         '--man=no',
-        `--recursive-errors=${options.recursive ?? 'no'}`,
+        `--recursive-errors=${options.recursive ?? 'yes'}`,
         ...units.map((name) => join(unitPath, name)),
       ],
       {

@@ -175,7 +175,7 @@ export function casesFor(
     // A line has no line ends, and white space at its ends is gone; a backslash at its end would join the next line.
     return value
       .replace(/[\r\n\0]/g, '')
-      .replace(/\\+$/, '')
+      .replace(/[\\\s]+$/, '')
       .trim();
   }
 

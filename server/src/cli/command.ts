@@ -2,11 +2,16 @@ import { parseArgs } from 'node:util';
 import { NEWEST } from '../catalog/lookup.ts';
 import type { Severity } from '../rules/rule.ts';
 import { parseVersion } from '../settings.ts';
+import { runCalendar } from './calendar.ts';
 import { type CheckOptions, check, isSelectable, type Output } from './check.ts';
 import { decode } from './decode.ts';
 import { SEVERITIES } from './report.ts';
+import { runTimespan } from './timespan.ts';
 
 const USAGE = `usage: unitwright check [options] PATH…    check units, drop-ins and folders of them
+       unitwright calendar [--base-time T] [--iterations N] [--json] SPEC…
+                                          when calendar expressions elapse next
+       unitwright timespan [--json] SPAN…     what time spans amount to
        unitwright lsp --stdio             language server for an editor
 
 PATH is a file or a folder; - is standard input (name it with --stdin-filename).
@@ -39,6 +44,8 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   const [command, ...rest] = argv;
   try {
     if (command === 'check') return runCheck(rest, io);
+    if (command === 'calendar') return runCalendar(rest, io);
+    if (command === 'timespan') return runTimespan(rest, io);
     if (command === 'lsp') {
       if (!rest.includes('--stdio')) throw new UsageError('lsp speaks on standard input and output: say --stdio');
       const { startNodeServer } = await import('../node-host.ts');
@@ -49,7 +56,9 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
       io.out(USAGE);
       return 0;
     }
-    throw new UsageError(command === undefined ? 'say what to do: check or lsp' : `there is no command “${command}”`);
+    throw new UsageError(
+      command === undefined ? 'say what to do: check, calendar, timespan or lsp' : `there is no command “${command}”`,
+    );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const isUsage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS');

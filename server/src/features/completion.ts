@@ -5,18 +5,21 @@ import {
   MarkupKind,
   type Range,
 } from 'vscode-languageserver-types';
-import { type Directive, directivesOf, directive as find, knownIn, typesWith } from '../catalog/lookup.ts';
+import { type Directive, directivesOf, directive as find, knownIn, SPECIFIERS, typesWith } from '../catalog/lookup.ts';
 import type { Prose } from '../catalog/prose.ts';
 import { isRepeatable } from '../catalog/repeatable.ts';
 import { type Span, Text } from '../syntax/text.ts';
 import type { JudgedSection, Setting, UnitFile } from '../units/unit-file.ts';
+import type { SpecifierPlace } from '../values/specifiers.ts';
 import { contextOf, valueTypeOf } from '../values/table.ts';
+import type { Suggestion } from '../values/value-type.ts';
 import { describeDirective } from './describe.ts';
 import { placeAt } from './place.ts';
 import { rangeOf, type UnitDocument } from './unit-document.ts';
 
 /** What `resolveCompletion` needs to find the item's subject again; travels with the item. */
 export type CompletionData =
+  | { readonly specifier: string }
   | { readonly section: string }
   | { readonly section: string; readonly name: string; readonly version: number }
   | { readonly section: string; readonly name: string; readonly word: string };
@@ -62,6 +65,10 @@ export function resolveCompletion(
 }
 
 function documentation(data: CompletionData, prose: Prose): string | undefined {
+  if ('specifier' in data) {
+    const explanation = prose.specifier(data.specifier);
+    return explanation && `${explanation.summary}\n\n${explanation.body}`;
+  }
   if (!('name' in data)) {
     const explanation = prose.section(data.section);
     return explanation && `${explanation.summary}\n\n${explanation.body}`;
@@ -152,7 +159,11 @@ function directiveItem(
       ? `systemd ${directive.since}`
       : undefined;
   const context = contextOf(file, directive);
-  const hasValues = !hasEquals && (valueTypeOf(directive, version).complete?.(EMPTY, 0, context).length ?? 0) > 0;
+  // A command begins with a path in nearly all cases: a list of prefixes would stand in the way.
+  const hasValues =
+    !hasEquals &&
+    directive.parser !== 'exec' &&
+    (valueTypeOf(directive, version).complete?.(EMPTY, 0, context).length ?? 0) > 0;
   return {
     label: directive.name,
     kind: CompletionItemKind.Property,
@@ -170,19 +181,51 @@ function values(unit: UnitDocument, { assignment, directive }: Setting, offset: 
   const { value } = assignment;
   const { version } = unit.file.target;
   const inValue = value.offsetOf(offset) ?? value.length;
-  const context = contextOf(unit.file, directive);
-  const suggestions = valueTypeOf(directive, version).complete?.(value, inValue, context) ?? [];
+  const place = directive.section === 'Install' ? 'install' : 'unit';
+  const suggestions = isBehindPercent(value.value, inValue)
+    ? specifierSuggestions(value.value, inValue, place, version)
+    : (valueTypeOf(directive, version).complete?.(value, inValue, contextOf(unit.file, directive)) ?? []);
   return suggestions.map((suggestion, index) => {
     const range = rangeOf(unit, replaced(unit, value.span(suggestion.start, suggestion.end), offset));
+    const data: CompletionData =
+      suggestion.kind === 'specifier'
+        ? { specifier: suggestion.label }
+        : { section: directive.section, name: directive.name, word: suggestion.label };
     return {
       label: suggestion.label,
-      kind: CompletionItemKind.EnumMember,
-      sortText: (suggestion.tooNew ? ORDER.tooNew : ORDER.wanted) + String(index).padStart(3, '0'),
+      kind: KINDS[suggestion.kind],
+      sortText: (suggestion.tooNew ? ORDER.tooNew : ORDER.wanted) + String(index).padStart(4, '0'),
       ...(suggestion.tooNew ? { tags: [CompletionItemTag.Deprecated] } : {}),
+      ...(suggestion.detail === undefined ? {} : { labelDetails: { description: suggestion.detail } }),
+      ...(suggestion.documentation === undefined
+        ? { data }
+        : { documentation: { kind: MarkupKind.Markdown, value: suggestion.documentation } }),
       textEdit: { range, newText: suggestion.label },
-      data: { section: directive.section, name: directive.name, word: suggestion.label } satisfies CompletionData,
     };
   });
+}
+
+const KINDS: Readonly<Record<Suggestion['kind'], CompletionItemKind>> = {
+  word: CompletionItemKind.EnumMember,
+  boolean: CompletionItemKind.EnumMember,
+  unit: CompletionItemKind.Module,
+  user: CompletionItemKind.Constant,
+  path: CompletionItemKind.File,
+  number: CompletionItemKind.Value,
+  specifier: CompletionItemKind.Variable,
+  variable: CompletionItemKind.Variable,
+};
+
+/** An odd number of percent signs opens a specifier. */
+function isBehindPercent(value: string, offset: number): boolean {
+  return (/%+$/.exec(value.slice(0, offset))?.[0].length ?? 0) % 2 === 1;
+}
+
+function specifierSuggestions(value: string, offset: number, place: SpecifierPlace, version: number): Suggestion[] {
+  const end = /[A-Za-z]/.test(value[offset] ?? '') ? offset + 1 : offset;
+  return SPECIFIERS[place]
+    .filter(({ deprecated, absentIn }) => !deprecated && !absentIn.some((without) => version <= without))
+    .map(({ letter }) => ({ label: `%${letter}`, kind: 'specifier', start: offset - 1, end }));
 }
 
 /**

@@ -3,6 +3,7 @@ import { directive as find, isSection, sectionsWith, typesWith } from '../catalo
 import type { Explanation, Prose } from '../catalog/prose.ts';
 import type { Span, Text } from '../syntax/text.ts';
 import type { Setting } from '../units/unit-file.ts';
+import { contextOf, valueTypeOf } from '../values/table.ts';
 import { describeDirective } from './describe.ts';
 import { placeAt } from './place.ts';
 import { rangeOf, type UnitDocument } from './unit-document.ts';
@@ -37,7 +38,7 @@ export function hover(
   if (offset <= name.end && offset >= name.start) return answer(name, aboutDirective(unit, place.setting, prose));
   const inValue = assignment.value.offsetOf(offset);
   if (inValue === undefined) return undefined;
-  return specifierAt(assignment.value, inValue, prose, answer) ?? wordAt(place.setting, prose, answer);
+  return specifierAt(assignment.value, inValue, prose, answer) ?? valueAt(unit, place.setting, inValue, prose, answer);
 }
 
 type Answer = (span: Span, markdown: string | undefined) => Hover | undefined;
@@ -77,9 +78,33 @@ function specifierAt(value: Text, offset: number, prose: Prose, answer: Answer):
   return undefined;
 }
 
-function wordAt({ assignment, directive }: Setting, prose: Prose, answer: Answer): Hover | undefined {
+function valueAt(
+  unit: UnitDocument,
+  { assignment: { value }, directive }: Setting,
+  offset: number,
+  prose: Prose,
+  answer: Answer,
+): Hover | undefined {
   if (!directive) return undefined;
-  const meaning = prose.directive(directive)?.values.get(assignment.value.value);
-  if (meaning === undefined) return undefined;
-  return answer(assignment.value.span(), `**${directive.name}=${assignment.value.value}**\n\n${meaning}`);
+  const type = valueTypeOf(directive, unit.file.target.version);
+  const description = type.describe?.(value, offset, contextOf(unit.file, directive));
+  if (description) return answer(value.span(description.start, description.end), description.text);
+  const meanings = prose.directive(directive)?.values;
+  // The whole value, or the item of a list without the sign before it.
+  const word = itemAt(value.value, offset);
+  for (const { start, end } of [{ start: 0, end: value.length }, word]) {
+    const text = value.value.slice(start, end);
+    const meaning = meanings?.get(text);
+    if (meaning !== undefined) return answer(value.span(start, end), `**${directive.name}=${text}**\n\n${meaning}`);
+  }
+  return undefined;
+}
+
+/** The word around an offset: no blanks, and none of the signs that stand before items of lists. */
+function itemAt(value: string, offset: number): { start: number; end: number } {
+  let start = offset;
+  let end = offset;
+  while (start > 0 && /[^\s~!|+:,]/.test(value[start - 1]!)) start--;
+  while (end < value.length && /[^\s:,]/.test(value[end]!)) end++;
+  return { start, end };
 }

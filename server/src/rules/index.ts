@@ -1,46 +1,90 @@
 import type { Span } from '../syntax/text.ts';
 import { derived, type UnitFile } from '../units/unit-file.ts';
+import { rule as adjustedValue } from './adjusted-value.ts';
 import { rule as assignmentOutsideSection } from './assignment-outside-section.ts';
 import { rule as directiveInWrongSection } from './directive-in-wrong-section.ts';
 import { rule as directiveTooNew } from './directive-too-new.ts';
+import { rule as emptyValue } from './empty-value.ts';
+import { rule as ineffectiveForType } from './ineffective-for-type.ts';
 import { rule as inlineComment } from './inline-comment.ts';
+import { rule as invalidAddress } from './invalid-address.ts';
 import { rule as invalidBoolean } from './invalid-boolean.ts';
+import { rule as invalidCommand } from './invalid-command.ts';
+import { rule as invalidEnvironment } from './invalid-environment.ts';
+import { rule as invalidListItem } from './invalid-list-item.ts';
+import { rule as invalidName } from './invalid-name.ts';
+import { rule as invalidNumber } from './invalid-number.ts';
+import { rule as invalidPath } from './invalid-path.ts';
+import { rule as invalidQuoting } from './invalid-quoting.ts';
+import { rule as invalidSpecifier } from './invalid-specifier.ts';
+import { rule as invalidTime } from './invalid-time.ts';
+import { rule as invalidUrl } from './invalid-url.ts';
 import { rule as invalidUtf8 } from './invalid-utf8.ts';
 import { rule as invalidWord } from './invalid-word.ts';
+import { rule as killModeNone } from './kill-mode-none.ts';
 import { rule as leftoverPlaceholder } from './leftover-placeholder.ts';
 import { rule as legacyDirective } from './legacy-directive.ts';
+import { rule as legacyRuntimePath } from './legacy-runtime-path.ts';
 import { rule as lineTooLong } from './line-too-long.ts';
 import { rule as malformedSection } from './malformed-section.ts';
 import { rule as missingEquals } from './missing-equals.ts';
 import { rule as missingKey } from './missing-key.ts';
+import { rule as misspeltWord } from './misspelt-word.ts';
 import { rule as obsoleteTarget } from './obsolete-target.ts';
+import { rule as obsoleteValue } from './obsolete-value.ts';
 import { rule as removedDirective } from './removed-directive.ts';
 import type { Diagnosis, Rule } from './rule.ts';
 import { rule as sectionOfOtherType } from './section-of-other-type.ts';
+import { rule as shellSyntax } from './shell-syntax.ts';
+import { rule as specialUser } from './special-user.ts';
 import { rule as unknownDirective } from './unknown-directive.ts';
+import { rule as unknownEscape } from './unknown-escape.ts';
 import { rule as unknownSection } from './unknown-section.ts';
+import { rule as unusualName } from './unusual-name.ts';
 import { rule as wordTooNew } from './word-too-new.ts';
 
 /** Every rule there is, by code. */
 export const RULES: readonly Rule[] = [
+  adjustedValue,
   assignmentOutsideSection,
   directiveInWrongSection,
   directiveTooNew,
+  emptyValue,
+  ineffectiveForType,
   inlineComment,
+  invalidAddress,
   invalidBoolean,
+  invalidCommand,
+  invalidEnvironment,
+  invalidListItem,
+  invalidName,
+  invalidNumber,
+  invalidPath,
+  invalidQuoting,
+  invalidSpecifier,
+  invalidTime,
+  invalidUrl,
   invalidUtf8,
   invalidWord,
+  killModeNone,
   leftoverPlaceholder,
   legacyDirective,
+  legacyRuntimePath,
   lineTooLong,
   malformedSection,
   missingEquals,
   missingKey,
+  misspeltWord,
   obsoleteTarget,
+  obsoleteValue,
   removedDirective,
   sectionOfOtherType,
+  shellSyntax,
+  specialUser,
   unknownDirective,
+  unknownEscape,
   unknownSection,
+  unusualName,
   wordTooNew,
 ];
 

@@ -1,11 +1,8 @@
+import type { Assignment } from '../syntax/tree.ts';
+import type { UnitFile } from '../units/unit-file.ts';
+import { findPlaceholders } from './find-placeholders.ts';
 import type { Rule } from './rule.ts';
-
-/** `<user_name>`, in any script; not `<stdin>`-like redirections, which stand in quotes or without a closing sign. */
-const ANGLES = /(?<![\w<])<[\p{L}_](?:[\p{L}\p{N}_ .:/-]*[\p{L}\p{N}_])?>/gu;
-const WORDS = /\b(?:CHANGE[-_ ]?ME|REPLACE[-_ ]?(?:ME|THIS)|FILL[-_ ]?(?:ME|IN)|YOUR_[A-Z_]+|XXXX+)\b/g;
-
-/** Nearly all values hold none: this tells them apart quickly. */
-const MAY_HOLD = /<[\p{L}_]|CHANGE|REPLACE|FILL|YOUR_|XXXX/u;
+import { judgedValues } from './value-problems.ts';
 
 export const rule: Rule = {
   code: 'leftover-placeholder',
@@ -38,15 +35,21 @@ ExecStart=/bin/sh -c "sort <input >output"
   check(file, report) {
     for (const { assignment } of file.settings) {
       const { value } = assignment;
-      if (!MAY_HOLD.test(value.value)) continue;
-      for (const pattern of [ANGLES, WORDS]) {
-        for (const match of value.value.matchAll(pattern)) {
-          report({
-            span: value.span(match.index, match.index + match[0].length),
-            message: `“${match[0]}” stands for a value of yours: write that instead.`,
-          });
-        }
+      for (const { text, start, end } of findPlaceholders(value.value)) {
+        const isRefused = isRefusedFor(file, assignment, start, end);
+        const effect = isRefused ? 'systemd refuses this value: ' : '';
+        report({
+          span: value.span(start, end),
+          severity: isRefused ? 'error' : 'warning',
+          message: `${effect}“${text}” stands for a value of yours. Write that instead.`,
+        });
       }
     }
   },
 };
+
+/** Whether a value type refuses what the placeholder stands in. */
+function isRefusedFor(file: UnitFile, assignment: Assignment, start: number, end: number): boolean {
+  const judged = judgedValues(file).find(({ setting }) => setting.assignment === assignment);
+  return judged?.forPlaceholders.some((problem) => problem.start < end && problem.end > start) ?? false;
+}

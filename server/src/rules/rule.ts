@@ -1,5 +1,6 @@
 import type { Span } from '../syntax/text.ts';
 import type { UnitFile } from '../units/unit-file.ts';
+import type { ProblemCode } from '../values/value-type.ts';
 
 /** What a finding says of systemd: `error`: it ignores the line or refuses the unit; see DESIGN in docs/architecture.md. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -66,6 +67,8 @@ export interface Rule {
   readonly systemd?: { readonly prints?: string; readonly source: string };
   readonly bad: readonly BadExample[];
   readonly good: readonly GoodExample[];
+  /** For rules that pass on what the value types find: the code of the problems. */
+  readonly reports?: ProblemCode;
   check(file: UnitFile, report: (finding: Finding) => void): void;
 }
 

@@ -1,15 +1,19 @@
 import type { Span } from '../syntax/text.ts';
 import { derived, type Setting, type UnitFile } from '../units/unit-file.ts';
-import { contextOf, valueTypeOf } from '../values/table.ts';
-import type { Problem } from '../values/value-type.ts';
+import { checkValue } from '../values/check-value.ts';
+import { contextOf } from '../values/table.ts';
+import { isRefusal, type Problem, type ProblemCode } from '../values/value-type.ts';
 import { replacement } from './edits.ts';
 import { findInlineComment } from './find-inline-comment.ts';
+import { findPlaceholders } from './find-placeholders.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 
 /** What the value of one setting gave. */
 export interface JudgedValue {
   readonly setting: Setting;
   readonly problems: readonly Problem[];
+  /** Problems of what stands for something that was to be filled in: not worth a word of their own. */
+  readonly forPlaceholders: readonly Problem[];
   /** Where an inline comment starts in the value; it goes up to the value's end. */
   readonly inlineComment: number | undefined;
   /** True where the value is refused with its inline comment and accepted without. */
@@ -29,21 +33,34 @@ function judge(file: UnitFile, setting: Setting): JudgedValue | undefined {
   const { assignment, directive } = setting;
   if (!directive) return undefined;
   const context = contextOf(file, directive);
-  const type = valueTypeOf(directive, file.target.version);
-  const problems = type.check(assignment.value, context);
-  const inlineComment = findInlineComment(assignment.value.value, directive, problems.length > 0);
+  const problems = checkValue(directive, assignment.value, context);
+  const inlineComment = findInlineComment(assignment.value.value, directive, problems.some(isRefusal));
   if (problems.length === 0 && inlineComment === undefined) return undefined;
   const withoutComment = assignment.value.slice(0, inlineComment).trim();
   const refusedForComment =
-    problems.length > 0 && inlineComment !== undefined && type.check(withoutComment, context).length === 0;
-  return { setting, problems: refusedForComment ? [] : problems, inlineComment, refusedForComment };
+    inlineComment !== undefined &&
+    problems.some(isRefusal) &&
+    !checkValue(directive, withoutComment, context).some(isRefusal);
+  // Where there is a comment, the rest of the value is judged by itself.
+  const reported = inlineComment === undefined ? problems : checkValue(directive, withoutComment, context);
+  const placeholders = problems.length > 0 ? findPlaceholders(assignment.value.value) : [];
+  const isForPlaceholder = (problem: Problem): boolean =>
+    placeholders.some((placeholder) => problem.start < placeholder.end && problem.end > placeholder.start);
+  return {
+    setting,
+    problems: reported.filter((problem) => !isForPlaceholder(problem)),
+    forPlaceholders: problems.filter(isForPlaceholder),
+    inlineComment,
+    refusedForComment,
+  };
 }
 
 /** A rule that passes on what the value types find under its code. */
-export function valueRule(rule: Omit<Rule, 'check' | 'category'>): Rule {
+export function valueRule(rule: Omit<Rule, 'check' | 'category' | 'code'> & { readonly code: ProblemCode }): Rule {
   return {
     ...rule,
     category: 'assignment',
+    reports: rule.code,
     check(file, report) {
       for (const { setting, problems } of judgedValues(file)) {
         for (const problem of problems) {

@@ -1,3 +1,4 @@
+import { quoted } from './items.ts';
 import type { ValueType } from './value-type.ts';
 
 const TRUE = ['1', 'yes', 'y', 'true', 't', 'on'];
@@ -21,7 +22,7 @@ function booleanType({ emptyResets }: { emptyResets: boolean }): ValueType {
   return {
     check(value, context) {
       if (parseBoolean(value.value) !== undefined || (emptyResets && value.length === 0)) return [];
-      const found = value.length === 0 ? 'an empty value' : `“${value.value}”`;
+      const found = value.length === 0 ? 'an empty value' : quoted(value.value);
       return [
         {
           code: 'invalid-boolean',

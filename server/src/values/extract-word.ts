@@ -69,27 +69,33 @@ export function extractFirstWord(
   const start = at;
   let value = '';
   let quote = '';
+  // Ordinary characters are taken over in runs: a value may be a megabyte long.
+  let run = at;
   const escapes = flags.cunescape || flags.unescapeSeparators || flags.unescapeRelax;
   const handlesQuotes = flags.keepQuote || flags.unquote;
+  const flush = (): void => {
+    value += text.slice(run, at);
+    run = at + 1;
+  };
   for (; ; at++) {
     const char = text[at];
     if (char === undefined) {
       if (quote !== '' && !flags.relax) return 'invalid';
+      flush();
       return finish(value, start, at, undefined);
     }
     if (char === BACKSLASH && !flags.retainEscape) {
+      flush();
       at++;
       const escaped = text[at];
       if (escaped === undefined) {
         if (flags.unescapeRelax && (quote === '' || flags.relax)) return finish(`${value}\\`, start, at, undefined);
         return flags.relax ? finish(value, start, at, undefined) : 'invalid';
       }
+      const unescaped = flags.cunescape ? cunescapeOne(text, at) : undefined;
       if (!escapes) {
         value += escaped;
-        continue;
-      }
-      const unescaped = flags.cunescape ? cunescapeOne(text, at) : undefined;
-      if (unescaped) {
+      } else if (unescaped) {
         value += unescaped.char;
         at += unescaped.length - 1;
       } else if (flags.unescapeSeparators && (isSeparator(escaped) || escaped === BACKSLASH)) {
@@ -99,20 +105,17 @@ export function extractFirstWord(
       } else {
         return 'invalid';
       }
+      run = at + 1;
     } else if (quote !== '') {
-      if (char === quote) {
-        quote = '';
-        if (!flags.unquote) value += char;
-      } else {
-        value += char;
-      }
+      if (char !== quote) continue;
+      quote = '';
+      if (flags.unquote) flush();
     } else if (handlesQuotes && (char === "'" || char === '"')) {
       quote = char;
-      if (!flags.unquote) value += char;
+      if (flags.unquote) flush();
     } else if (isSeparator(char)) {
+      flush();
       return finish(value, start, at, behindSeparators(text, at, flags, isSeparator));
-    } else {
-      value += char;
     }
   }
 }

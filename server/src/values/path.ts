@@ -1,5 +1,5 @@
 /** Paths, as systemd looks at them (`src/basic/path-util.c`, `src/shared/parse-helpers.c`). All lengths are bytes. */
-import { isLongerThan } from '../syntax/lines.ts';
+import { isLongerThan, isValidUtf8 } from '../syntax/lines.ts';
 
 /** `PATH_MAX` and `NAME_MAX` of Linux; the first counts the NUL behind the path. */
 export const PATH_MAX = 4096;
@@ -10,11 +10,20 @@ export function isAbsolutePath(path: string): boolean {
   return path.startsWith('/');
 }
 
-/** Without doubled and trailing slashes and without `.` components (`path_simplify_full`). */
-export function simplifyPath(path: string, keepTrailingSlash = false): string {
+/**
+ * Without doubled and trailing slashes and without `.` components (`path_simplify_full`). systemd 252 keeps
+ * `..` at the start of an absolute path; later ones know that there is nothing above the root.
+ *
+ * @param version of systemd; without it, the newest
+ */
+export function simplifyPath(path: string, keepTrailingSlash = false, version = Number.POSITIVE_INFINITY): string {
   if (path === '') return path;
   const isAbsolute = path.startsWith('/');
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  let parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (isAbsolute && version > 252 && parts[0] === '..') {
+    const first = parts.findIndex((part) => part !== '..');
+    parts = first < 0 ? [] : parts.slice(first);
+  }
   const endsInSlash = keepTrailingSlash && /\/\.?$/.test(path) && parts.length > 0;
   const joined = (isAbsolute ? '/' : '') + parts.join('/') + (endsInSlash ? '/' : '');
   return joined === '' ? '.' : joined;
@@ -42,21 +51,27 @@ export interface PathRules {
   readonly absolute?: boolean;
   readonly relative?: boolean;
   readonly keepTrailingSlash?: boolean;
-  /** Not below `/proc`, `/sys` or `/dev`; `dev-ok`: `/dev` is allowed. */
+  /** Not below `/proc`, `/sys` or `/dev`; `dev-ok`: `/dev` is allowed. systemd 252 does not look at it. */
   readonly nonApi?: boolean | 'dev-ok';
+  /** Of systemd; without it, the newest. */
+  readonly version?: number;
 }
 
 /** What is wrong with a path, as the end of a sentence; undefined where nothing is (`path_simplify_and_warn`). */
 export function pathFault(
   path: string,
-  { absolute, relative, keepTrailingSlash, nonApi }: PathRules,
+  { absolute, relative, keepTrailingSlash, nonApi, version = Number.POSITIVE_INFINITY }: PathRules,
 ): string | undefined {
+  if (!isValidUtf8(path)) return 'it has to be valid UTF-8';
   if (absolute && !isAbsolutePath(path)) return 'it has to start with “/”';
   if (relative && isAbsolutePath(path)) return 'it must not start with “/”';
-  const simple = simplifyPath(path, keepTrailingSlash);
+  const simple = simplifyPath(path, keepTrailingSlash, version);
   if (!isValidPath(simple)) return path === '' ? 'it is empty' : 'it is too long';
+  if (simple === '.') return 'it has to name something, not “.”';
   if (!isNormalizedPath(simple)) return 'it must not contain “..”';
-  if (nonApi && isBelowApi(simple, nonApi === 'dev-ok')) return 'it lies below /proc, /sys or /dev';
+  if (nonApi && version > 252 && isBelowApi(simple, nonApi === 'dev-ok')) {
+    return `it must not lie below ${nonApi === 'dev-ok' ? '/proc or /sys' : '/proc, /sys or /dev'}`;
+  }
   return undefined;
 }
 
@@ -64,4 +79,14 @@ export function pathFault(
 function isBelowApi(path: string, isDevAllowed: boolean): boolean {
   const api = isDevAllowed ? ['/proc', '/sys'] : ['/dev', '/proc', '/sys'];
   return api.some((root) => path === root || path.startsWith(`${root}/`));
+}
+
+/**
+ * The path below `/run` that systemd puts in the place of one below `/var/run`, with a complaint; undefined for other
+ * paths (`src/core/load-fragment.c: patch_var_run`; its callers: PIDFile=, and the paths of sockets and FIFOs).
+ */
+export function withoutLegacyRuntime(path: string): string | undefined {
+  if (!path.startsWith('/')) return undefined;
+  const [first, second, ...rest] = path.split('/').filter((part) => part !== '' && part !== '.');
+  return first === 'var' && second === 'run' ? `/run/${rest.join('/')}` : undefined;
 }

@@ -22,21 +22,23 @@ export interface Expansion {
 /** Replaces specifiers (`specifier_printf`, `unit_full_printf`, `unit_name_printf`, `install_name_printf`). */
 export function expandSpecifiers(text: string, place: SpecifierPlace, context: Context): Expansion {
   if (!text.includes('%')) return { value: text, unknownAt: undefined };
-  let value = '';
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    const letter = text[at + 1];
-    if (char !== '%' || letter === undefined) {
-      value += char;
-      continue;
+  const known = new Map<string, string>();
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('%'); at >= 0 && at + 1 < text.length; at = text.indexOf('%', from)) {
+    const letter = text[at + 1]!;
+    let replacement = letter === '%' ? '%' : known.get(letter);
+    if (replacement === undefined) {
+      if (isKnown(letter, place, context.version)) replacement = replacementOf(letter, context);
+      else if (POSSIBLE.test(letter)) return { value: text, unknownAt: at };
+      else replacement = `%${letter}`;
+      known.set(letter, replacement);
     }
-    at++;
-    if (letter === '%') value += '%';
-    else if (isKnown(letter, place, context.version)) value += replacementOf(letter, context);
-    else if (POSSIBLE.test(letter)) return { value: text, unknownAt: at - 1 };
-    else value += `%${letter}`;
+    parts.push(text.slice(from, at), replacement);
+    from = at + 2;
   }
-  return { value, unknownAt: undefined };
+  parts.push(text.slice(from));
+  return { value: parts.join(''), unknownAt: undefined };
 }
 
 /** The problem of an unknown specifier in a value, for value types that expand the whole of it. */
@@ -114,8 +116,8 @@ const SYSTEM_VALUES: Readonly<Record<string, string>> = {
   M: '',
   o: 'debian',
   q: 'host',
-  r: '/system.slice',
-  R: '/',
+  r: '',
+  R: '',
   s: '/bin/sh',
   S: '/var/lib',
   t: '/run',

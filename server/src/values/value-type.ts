@@ -40,7 +40,6 @@ export type ProblemCode =
   | 'invalid-name'
   | 'invalid-address'
   | 'invalid-command'
-  | 'invalid-condition'
   | 'invalid-environment'
   | 'invalid-list-item'
   | 'invalid-quoting'
@@ -55,9 +54,28 @@ export type ProblemCode =
   | 'obsolete-value'
   | 'special-user'
   | 'unknown-escape'
+  | 'unusual-name'
   // systemd says nothing, and it surely was not meant.
   | 'misspelt-word'
   | 'shell-syntax';
+
+/** The codes of problems for which systemd takes the line all the same. */
+const MILD: ReadonlySet<ProblemCode> = new Set([
+  'adjusted-value',
+  'kill-mode-none',
+  'legacy-runtime-path',
+  'obsolete-value',
+  'special-user',
+  'unknown-escape',
+  'unusual-name',
+  'misspelt-word',
+  'shell-syntax',
+]);
+
+/** Whether systemd ignores the line, or a part of it, or refuses the unit for a problem. */
+export function isRefusal({ code }: Problem): boolean {
+  return !MILD.has(code);
+}
 
 /** A word that fits where the cursor stands. */
 export interface Suggestion {

@@ -1,5 +1,6 @@
 import { type Word, type Words, wordKnownIn } from '../catalog/lookup.ts';
 import { parseBoolean } from './boolean.ts';
+import { quoted } from './items.ts';
 import { nearest } from './nearest.ts';
 import { parseUnsigned } from './number.ts';
 import type { Context, Problem, ValueType } from './value-type.ts';
@@ -47,7 +48,7 @@ function unknown(found: string, words: Words, context: Context): Problem {
   const instead = nearest(found, all);
   const list =
     all.length <= 10 ? ` Write one of: ${all.join(', ')}.` : instead[0] ? ` Did you mean “${instead[0]}”?` : '';
-  const what = found === '' ? 'an empty value' : `“${found}”`;
+  const what = found === '' ? 'an empty value' : quoted(found);
   return {
     code: 'invalid-word',
     start: 0,

@@ -1,0 +1,16 @@
+import { valueRule } from './value-problems.ts';
+
+export const rule = valueRule({
+  code: 'misspelt-word',
+  severity: 'warning',
+  summary: 'A word that systemd takes in silence and that does nothing',
+  explanation: `systemd accepts the line without a word, because it cannot know every name of every kernel; but there is no such thing, so
+it has no effect.`,
+  systemd: { source: 'src/core/load-fragment.c: config_parse_capability_set' },
+  bad: [
+    {
+      text: '[Service]\nExecStart=/usr/bin/shop\nAmbientCapabilities=CAP_NET_BIND\n                    ^^^^^^^^^^^^ misspelt-word\n',
+    },
+  ],
+  good: [{ text: '[Service]\nExecStart=/usr/bin/shop\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n' }],
+});

@@ -1,0 +1,60 @@
+/**
+ * The judge of values: random assignments to every directive, good, foreign and mistyped ones, go to the real systemd and
+ * to Unitwright. `node scripts/judge.ts` shows where they differ.
+ */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Directive, parserFor } from '../../server/src/catalog/lookup.ts';
+import { askSystemd, askUnitwright, type Judgement } from '../support/judge.ts';
+import { random } from '../support/random.ts';
+import { skipReason, version } from '../support/systemd-analyze.ts';
+import { casesFor } from '../support/value-cases.ts';
+
+/** Values for each directive: about 50,000 assignments in all where there is time, fewer while one works. */
+const EACH = process.env.CI === 'true' ? 70 : 15;
+
+/** How much has to be judged alike, and how many good lines may be called bad (both in per cent). */
+const FLOOR = { alike: 99.9, falseErrors: 0.02 };
+
+/** Where the answer of systemd depends on the machine, not on the text: by parser, with the reason. */
+const BY_MACHINE: Readonly<Record<string, string>> = {
+  personality: 'only the architectures of the machine are accepted',
+  log_filter_patterns: 'patterns are looked at where the PCRE2 library is there, and the complaint names no line',
+};
+
+describe('systemd and Unitwright judge values alike', { skip: skipReason() }, () => {
+  test('every directive', async (t) => {
+    const choice = random();
+    const isJudged = (_: Directive, parser: string): boolean => !(parser in BY_MACHINE);
+    const cases = casesFor(choice, { version: version(), each: EACH, only: isJudged });
+    let total = 0;
+    let accepted = 0;
+    let falseErrors = 0;
+    const differences: string[] = [];
+    for (const ofType of cases.values()) {
+      const theirs = await askSystemd(ofType);
+      const ours = askUnitwright(ofType);
+      for (const [index, { directive, value, type }] of ofType.entries()) {
+        const [their, our] = [theirs[index]!, ours[index]!];
+        total += 1;
+        if (!isRejected(their)) accepted += 1;
+        if (isRejected(their) === isRejected(our)) continue;
+        if (isRejected(our)) falseErrors += 1;
+        const { parser } = parserFor(directive, version());
+        differences.push(`${parser} · ${type} ${directive.name}=${value} → systemd: ${their.words}; we: ${our.words}`);
+      }
+    }
+    const alike = (100 * (total - differences.length)) / total;
+    t.diagnostic(
+      `seed ${choice.seed}, systemd ${version()}: ${total} assignments, ${alike.toFixed(2)} % alike, ` +
+        `${falseErrors} false errors on ${accepted} accepted lines`,
+    );
+    for (const difference of differences.slice(0, 40)) t.diagnostic(difference);
+    assert.ok(alike >= FLOOR.alike, `${alike.toFixed(3)} % alike`);
+    assert.ok((100 * falseErrors) / accepted <= FLOOR.falseErrors, `${falseErrors} false errors`);
+  });
+});
+
+function isRejected({ verdict }: Judgement): boolean {
+  return verdict === 'reject';
+}
