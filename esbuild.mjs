@@ -44,6 +44,16 @@ const copiedProse = (to) => ({
   },
 });
 
+/** A module that is loaded later stands in a file of its own: the server answers before it is read. */
+const apart = (source, file) => ({
+  name: 'apart',
+  setup(build) {
+    build.onResolve({ filter: /analysis\.ts$/ }, ({ path: name, kind }) =>
+      name === source && kind === 'dynamic-import' ? { path: file, external: true } : undefined,
+    );
+  },
+});
+
 /** Modules of Node that the protocol library asks for at once and uses seldom: a third of the server's start. */
 const lateModules = {
   name: 'late-modules',
@@ -115,7 +125,12 @@ const bundles = [
     ...nodeCjs,
     entryPoints: ['server/src/node.ts'],
     outfile: 'dist/server.cjs',
-    plugins: [lateModules, copiedProse('dist')],
+    plugins: [lateModules, apart('./analysis.ts', './analysis.cjs'), copiedProse('dist')],
+  },
+  {
+    ...nodeCjs,
+    entryPoints: ['server/src/analysis.ts'],
+    outfile: 'dist/analysis.cjs',
   },
   {
     ...web,

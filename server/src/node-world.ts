@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FolderEntry, World } from './features/world.ts';
-import { identify } from './units/identity.ts';
 
 /** Where the managers look for units, as far as every system has them (`src/libsystemd/sd-path/path-lookup.c`). */
 const UNIT_FOLDERS = {
@@ -22,17 +21,14 @@ export function nodeWorld(): World {
     kept.set(key, { at: Date.now(), answer });
     return answer;
   };
-  const unitsIn = async (folder: string): Promise<string[]> => {
-    const entries = await listFolder(folder);
-    return entries.map(({ name }) => name).filter((name) => identify(name).kind === 'unit');
-  };
+  const namesIn = async (folder: string): Promise<string[]> => (await listFolder(folder)).map(({ name }) => name);
   return {
     listFolder: (path) => keep(path, () => listFolder(path)),
     users: () => keep('users', () => namesOf('/etc/passwd')),
     groups: () => keep('groups', () => namesOf('/etc/group')),
-    units: (scope, document) =>
+    unitFiles: (scope, document) =>
       keep(`units ${scope} ${dirname(document)}`, async () => {
-        const lists = await Promise.all([dirname(document), ...UNIT_FOLDERS[scope]].map(unitsIn));
+        const lists = await Promise.all([dirname(document), ...UNIT_FOLDERS[scope]].map(namesIn));
         return [...new Set(lists.flat())].sort();
       }),
   };

@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
   type InitializeParams,
@@ -11,22 +12,11 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CodeActionKind } from 'vscode-languageserver-types';
-import { Prose } from './catalog/prose.ts';
-import { codeActions } from './features/code-actions.ts';
-import { complete, resolveCompletion } from './features/completion.ts';
-import { completeFromWorld } from './features/completion-from-world.ts';
-import { diagnostics } from './features/diagnostics.ts';
-import { foldingRanges } from './features/folding.ts';
-import { hover } from './features/hover.ts';
-import { documentLinks, type Files } from './features/links.ts';
-import { signatureHelp } from './features/signature.ts';
-import { documentSymbols } from './features/symbols.ts';
-import { readDocument, type UnitDocument } from './features/unit-document.ts';
-import { withWideTables } from './features/wide-tables.ts';
+import type { Prose } from './catalog/prose.ts';
+import type { Files } from './features/links.ts';
+import type { UnitDocument } from './features/unit-document.ts';
 import type { World } from './features/world.ts';
-import { targetOf } from './settings.ts';
-import { DEFAULT_TARGET, type Target } from './units/unit-file.ts';
+import type { Target } from './units/unit-file.ts';
 
 /** What the server needs of the place it runs in. */
 export interface Host {
@@ -41,26 +31,44 @@ export interface Host {
 /** Clients that cannot ask for diagnostics get them this long after the last keystroke (ms). */
 const PUSH_DELAY = 150;
 
+/** What reads units: see analysis.ts. */
+type Analysis = typeof import('./analysis.ts');
+
 /** Says which request calls which feature; the features do the work. */
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   const units = new Map<string, { version: number; unit: UnitDocument }>();
   const targets = new Map<string, Promise<Target>>();
   let client: InitializeParams['capabilities'] = {};
-  let initialTarget = DEFAULT_TARGET;
+  let analysis: Promise<Analysis> | undefined;
+  const load = (): Promise<Analysis> => {
+    analysis ??= import('./analysis.ts');
+    return analysis;
+  };
+  // For clients that do not let the server ask for settings: those that they sent.
+  let initialSettings: unknown;
+  let initialTarget: Promise<Target> | undefined;
   // Our own client says that it shows HTML entities (see features/wide-tables.ts).
-  let dress = (markdown: string): string => markdown;
+  let hasWideTables = false;
+  const dress = async (): Promise<(markdown: string) => string> => {
+    const { withWideTables } = await load();
+    return hasWideTables ? withWideTables : (markdown) => markdown;
+  };
   let prose: Promise<Prose> | undefined;
   const help = (): Promise<Prose> => {
-    prose ??= host.loadProse().then((files) => new Prose(files));
+    prose ??= Promise.all([load(), host.loadProse()]).then(([{ Prose }, files]) => new Prose(files));
     return prose;
   };
 
   const targetFor = (uri: string): Promise<Target> => {
-    if (!client.workspace?.configuration) return Promise.resolve(initialTarget);
+    if (!client.workspace?.configuration) {
+      initialTarget ??= load().then(({ targetOf }) => targetOf(initialSettings));
+      return initialTarget;
+    }
     let target = targets.get(uri);
     if (!target) {
-      target = connection.workspace.getConfiguration({ scopeUri: uri, section: 'unitwright' }).then(targetOf);
+      const settings = connection.workspace.getConfiguration({ scopeUri: uri, section: 'unitwright' });
+      target = Promise.all([load(), settings]).then(([{ targetOf }, section]) => targetOf(section));
       targets.set(uri, target);
     }
     return target;
@@ -71,6 +79,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (!document) return undefined;
     const known = units.get(uri);
     if (known?.version === document.version && known.unit.file.target === target) return known.unit;
+    const { readDocument } = await load();
     const unit = readDocument(document, target);
     units.set(uri, { version: document.version, unit });
     return unit;
@@ -79,8 +88,8 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     const options = params.initializationOptions as { unitwright?: unknown; wideTables?: boolean } | undefined;
-    initialTarget = targetOf(options?.unitwright);
-    if (options?.wideTables) dress = withWideTables;
+    initialSettings = options?.unitwright;
+    hasWideTables = options?.wideTables ?? false;
     const pulls = client.textDocument?.diagnostic !== undefined;
     return {
       serverInfo: { name: 'unitwright' },
@@ -92,13 +101,15 @@ export function startServer(connection: Connection, host: Host): void {
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentLinkProvider: {},
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
         ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
       },
     };
   });
 
   connection.onInitialized(() => {
+    // Now that the editor has its answer.
+    void load();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'unitwright' });
     }
@@ -106,7 +117,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onDidChangeConfiguration(({ settings }) => {
     targets.clear();
-    initialTarget = targetOf((settings as { unitwright?: unknown } | null)?.unitwright);
+    initialSettings = (settings as { unitwright?: unknown } | null)?.unitwright;
+    initialTarget = undefined;
     if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
     else for (const document of documents.all()) push(document.uri, 0);
   });
@@ -123,7 +135,7 @@ export function startServer(connection: Connection, host: Host): void {
     clearTimeout(pending.get(uri));
     const send = async (): Promise<void> => {
       pending.delete(uri);
-      const unit = await unitFor(uri);
+      const [unit, { diagnostics }] = await Promise.all([unitFor(uri), load()]);
       if (!unit) return;
       await connection.sendDiagnostics({ uri, version: unit.document.version, diagnostics: diagnostics(unit) });
     };
@@ -142,47 +154,51 @@ export function startServer(connection: Connection, host: Host): void {
     uri: string,
     token: CancellationToken,
     empty: T,
-    ask: (unit: UnitDocument) => T | Promise<T>,
+    ask: (unit: UnitDocument, features: Analysis) => T | Promise<T>,
   ): Promise<T> => {
-    const unit = await unitFor(uri);
+    const [unit, features] = await Promise.all([unitFor(uri), load()]);
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    return unit ? ask(unit) : empty;
+    return unit ? ask(unit, features) : empty;
   };
 
   connection.onCompletion(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, [], async (unit) => {
+    answer(textDocument.uri, token, [], async (unit, features) => {
       const offset = unit.document.offsetAt(position);
-      const items = complete(unit, offset);
+      const items = features.complete(unit, offset);
       if (!host.world) return items;
       const known = new Set(items.map((item) => item.label));
-      const more = await completeFromWorld(unit, offset, host.world);
+      const more = await features.completeFromWorld(unit, offset, host.world);
       return [...items, ...more.filter((item) => !known.has(item.label))];
     }),
   );
-  connection.onCompletionResolve(async (item) => resolveCompletion(item, await help(), dress));
+  connection.onCompletionResolve(async (item) => (await load()).resolveCompletion(item, await help(), await dress()));
   connection.onHover(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, null, async (unit) => {
+    answer(textDocument.uri, token, null, async (unit, { hover }) => {
       const offset = unit.document.offsetAt(position);
-      return hover(unit, offset, await help(), dress) ?? null;
+      return hover(unit, offset, await help(), await dress()) ?? null;
     }),
   );
   connection.onSignatureHelp(({ textDocument, position }, token) =>
-    answer(textDocument.uri, token, null, (unit) => signatureHelp(unit, unit.document.offsetAt(position)) ?? null),
+    answer(textDocument.uri, token, null, (unit, { signatureHelp }) => {
+      return signatureHelp(unit, unit.document.offsetAt(position)) ?? null;
+    }),
   );
-  connection.onDocumentSymbol(({ textDocument }, token) => answer(textDocument.uri, token, [], documentSymbols));
-  connection.onFoldingRanges(({ textDocument }, token) => answer(textDocument.uri, token, [], foldingRanges));
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    answer(textDocument.uri, token, [], (unit, { documentSymbols }) => documentSymbols(unit)),
+  );
+  connection.onFoldingRanges(({ textDocument }, token) =>
+    answer(textDocument.uri, token, [], (unit, { foldingRanges }) => foldingRanges(unit)),
+  );
   connection.onDocumentLinks(({ textDocument }, token) =>
-    answer(textDocument.uri, token, [], (unit) => documentLinks(unit, host.files)),
+    answer(textDocument.uri, token, [], (unit, { documentLinks }) => documentLinks(unit, host.files)),
   );
   connection.onCodeAction(({ textDocument, range }, token) =>
-    answer(textDocument.uri, token, [], (unit) => codeActions(unit, range)),
+    answer(textDocument.uri, token, [], (unit, { codeActions }) => codeActions(unit, range)),
   );
-  connection.languages.diagnostics.on(({ textDocument }, token) =>
-    answer(textDocument.uri, token, [] as ReturnType<typeof diagnostics>, diagnostics).then((items) => ({
-      kind: DocumentDiagnosticReportKind.Full,
-      items,
-    })),
-  );
+  connection.languages.diagnostics.on(async ({ textDocument }, token) => {
+    const items = await answer<Diagnostic[]>(textDocument.uri, token, [], (unit, { diagnostics }) => diagnostics(unit));
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  });
 
   documents.listen(connection);
   connection.listen();

@@ -15,7 +15,7 @@ const world: World = {
     (FOLDERS[path] ?? []).map((name) => ({ name: name.replace(/\/$/, ''), isFolder: name.endsWith('/') })),
   users: async () => ['root', 'shop'],
   groups: async () => ['adm', 'shop'],
-  units: async () => ['redis.service', 'shop.socket'],
+  unitFiles: async () => ['notes.txt', 'redis.service', 'shop.socket'],
 };
 
 /** Labels at the cursor. */

@@ -190,7 +190,12 @@ export function casesFor(
           pick([' ', '.', '/', '%', ':', ',', '-', '=', '@', '+', '~', '!', '"', "'", '\\', 'x', '0', '9', 'é', '#']),
         );
       case 2:
-        return put(pick(['%n', '%i', '%Q', '%%', '..', '//', '\\x2d', '\\t', '  ', '-1', '/../', '@x', '${A}', '$B']));
+        return put(
+          pick(
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of systemd
+            ['%n', '%i', '%Q', '%%', '..', '//', '\\x2d', '\\t', '  ', '-1', '/../', '@x', '${A}', '$B'],
+          ),
+        );
       case 3:
         return (
           value.slice(0, at) +

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseBoolean } from '../../server/src/values/boolean.ts';
+import { parseBoolean } from '../../server/src/values/common/boolean.ts';
 
 test('the words for yes and no, in any case', () => {
   for (const word of ['1', 'yes', 'y', 'true', 't', 'on', 'YES', 'On']) assert.equal(parseBoolean(word), true, word);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Calendar, conflictingWeekday, parseCalendar } from '../../server/src/values/calendar.ts';
-import { formatCalendar } from '../../server/src/values/calendar-format.ts';
-import { nextElapse, nextElapses } from '../../server/src/values/calendar-next.ts';
-import { isZoneName, UTC, type Zone, zoneOf } from '../../server/src/values/time-zone.ts';
-import { isoTimestamp } from '../../server/src/values/timestamp.ts';
+import { type Calendar, conflictingWeekday, parseCalendar } from '../../server/src/values/time/calendar.ts';
+import { formatCalendar } from '../../server/src/values/time/calendar-format.ts';
+import { nextElapse, nextElapses } from '../../server/src/values/time/calendar-next.ts';
+import { isZoneName, UTC, type Zone, zoneOf } from '../../server/src/values/time/time-zone.ts';
+import { isoTimestamp } from '../../server/src/values/time/timestamp.ts';
 
 const BERLIN = zoneOf('Europe/Berlin')!;
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { readCommandLine } from '../../server/src/values/command-line.ts';
-import { COMMAND_TYPES } from '../../server/src/values/command-types.ts';
-import { variableReferences } from '../../server/src/values/environment.ts';
+import { readCommandLine } from '../../server/src/values/command/command-line.ts';
+import { COMMAND_TYPES } from '../../server/src/values/command/command-types.ts';
+import { variableReferences } from '../../server/src/values/command/environment.ts';
 import type { Context, Problem } from '../../server/src/values/value-type.ts';
 import { COMMAND_SAMPLES } from '../support/samples/command.ts';
 

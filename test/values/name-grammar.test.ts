@@ -1,7 +1,7 @@
 /** The grammars of names: units, paths as units, slices, users, the message bus. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isValidBusName } from '../../server/src/values/bus-name.ts';
+import { isValidBusName } from '../../server/src/values/name/bus-name.ts';
 import {
   escapePath,
   escapeUnitName,
@@ -14,8 +14,8 @@ import {
   unescapePath,
   unescapeUnitName,
   unitNameOfPath,
-} from '../../server/src/values/unit-name.ts';
-import { isValidUserName, parseUid } from '../../server/src/values/user-name.ts';
+} from '../../server/src/values/name/unit-name.ts';
+import { isValidUserName, parseUid } from '../../server/src/values/name/user-name.ts';
 
 test('unit names and their kinds', () => {
   const kinds: [string, NameKind][] = [

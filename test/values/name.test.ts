@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { NAME_TYPES } from '../../server/src/values/name-types.ts';
+import { NAME_TYPES } from '../../server/src/values/name/name-types.ts';
 import type { Context, ProblemCode } from '../../server/src/values/value-type.ts';
 
 const CONTEXT: Context = {

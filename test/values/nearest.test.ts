@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nearest } from '../../server/src/values/nearest.ts';
+import { nearest } from '../../server/src/values/common/nearest.ts';
 
 const NAMES = ['Restart', 'RestartSec', 'ExecStart', 'ExecStartPre', 'User', 'UMask', 'Type'];
 

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCpuSet, sizeOfCpuSet } from '../../server/src/values/cpu-set.ts';
+import { readCpuSet, sizeOfCpuSet } from '../../server/src/values/number/cpu-set.ts';
 import {
   describeExitStatus,
   exitStatuses,
   meaningOfExit,
   parseExitStatus,
-} from '../../server/src/values/exit-status.ts';
-import { describeMode, parseMode } from '../../server/src/values/mode.ts';
+} from '../../server/src/values/number/exit-status.ts';
+import { describeMode, parseMode } from '../../server/src/values/number/mode.ts';
 import {
   parsePercent,
   parsePermille,
   parsePermyriad,
   parsePermyriadUnbounded,
-} from '../../server/src/values/percent.ts';
-import { readRlimit, UNLIMITED } from '../../server/src/values/rlimit.ts';
-import { describeSignal, parseSignal, signalName } from '../../server/src/values/signal.ts';
-import { describeBytes, parseSize, sizeMeantBy } from '../../server/src/values/size.ts';
+} from '../../server/src/values/number/percent.ts';
+import { readRlimit, UNLIMITED } from '../../server/src/values/number/rlimit.ts';
+import { describeSignal, parseSignal, signalName } from '../../server/src/values/number/signal.ts';
+import { describeBytes, parseSize, sizeMeantBy } from '../../server/src/values/number/size.ts';
 
 test('sizes', () => {
   const cases: [string, bigint | undefined][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { NUMBER_TYPES } from '../../server/src/values/number-types.ts';
+import { NUMBER_TYPES } from '../../server/src/values/number/number-types.ts';
 import type { Context, Problem, ValueType } from '../../server/src/values/value-type.ts';
 
 const SERVICE: Context = {

@@ -6,7 +6,7 @@ import {
   parseInteger64,
   parseUnsigned,
   parseUnsigned64,
-} from '../../server/src/values/number.ts';
+} from '../../server/src/values/number/number.ts';
 
 test('numbers in the bases that systemd knows', () => {
   const cases: [string, number][] = [

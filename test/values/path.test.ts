@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { pathFault, simplifyPath, withoutLegacyRuntime } from '../../server/src/values/path.ts';
-import { PATH_TYPES } from '../../server/src/values/path-types.ts';
+import { pathFault, simplifyPath, withoutLegacyRuntime } from '../../server/src/values/path/path.ts';
+import { PATH_TYPES } from '../../server/src/values/path/path-types.ts';
 import type { Context, Problem } from '../../server/src/values/value-type.ts';
 import { PATH_SAMPLES } from '../support/samples/path.ts';
 

@@ -15,15 +15,15 @@ import {
   wordsOf,
 } from '../../server/src/catalog/lookup.ts';
 import { Text } from '../../server/src/syntax/text.ts';
-import { COMMAND_TYPES } from '../../server/src/values/command-types.ts';
-import { CONDITION_TYPES } from '../../server/src/values/condition-types.ts';
-import { NAME_TYPES } from '../../server/src/values/name-types.ts';
-import { NUMBER_TYPES } from '../../server/src/values/number-types.ts';
-import { PATH_TYPES } from '../../server/src/values/path-types.ts';
-import { SECURITY_TYPES } from '../../server/src/values/security-types.ts';
-import { SOCKET_TYPES } from '../../server/src/values/socket-types.ts';
+import { COMMAND_TYPES } from '../../server/src/values/command/command-types.ts';
+import { CONDITION_TYPES } from '../../server/src/values/condition/condition-types.ts';
+import { NAME_TYPES } from '../../server/src/values/name/name-types.ts';
+import { NUMBER_TYPES } from '../../server/src/values/number/number-types.ts';
+import { PATH_TYPES } from '../../server/src/values/path/path-types.ts';
+import { SECURITY_TYPES } from '../../server/src/values/security/security-types.ts';
+import { SOCKET_TYPES } from '../../server/src/values/socket/socket-types.ts';
 import { contextOf, valueTypeOf } from '../../server/src/values/table.ts';
-import { TIME_TYPES } from '../../server/src/values/time-types.ts';
+import { TIME_TYPES } from '../../server/src/values/time/time-types.ts';
 import type { Context, ValueType } from '../../server/src/values/value-type.ts';
 import { random } from '../support/random.ts';
 import { SAMPLES } from '../support/value-samples.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { SECURITY_TYPES } from '../../server/src/values/security-types.ts';
+import { SECURITY_TYPES } from '../../server/src/values/security/security-types.ts';
 import type { Context, Suggestion } from '../../server/src/values/value-type.ts';
 import { SECURITY_SAMPLES } from '../support/samples/security.ts';
 

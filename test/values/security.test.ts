@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { formatAddress, parseAddress, parsePrefix, rangeOf } from '../../server/src/values/ip-address.ts';
-import { SECURITY_TYPES } from '../../server/src/values/security-types.ts';
+import { formatAddress, parseAddress, parsePrefix, rangeOf } from '../../server/src/values/security/ip-address.ts';
+import { SECURITY_TYPES } from '../../server/src/values/security/security-types.ts';
 import type { Context } from '../../server/src/values/value-type.ts';
 import { SECURITY_SAMPLES } from '../support/samples/security.ts';
 
@@ -93,7 +93,7 @@ const CASES: readonly (readonly [parser: string, value: string, problems: readon
   ['namespace_flags', 'net user', ['invalid-list-item “user”'], { directive: 'DelegateNamespaces' }],
   ['namespace_flags', '~user', [], { directive: 'DelegateNamespaces' }],
   ['namespace_flags', 'yes', [], { directive: 'DelegateNamespaces' }],
-  ['restrict_namespaces', 'mount', ['invalid-list-item “mount”'], { version: 252 }],
+  ['namespace_flags', 'mount', ['invalid-list-item “mount”'], { version: 252 }],
 
   ['address_families', 'AF_INTE', ['invalid-list-item “AF_INTE”']],
   ['address_families', 'AF_UNIX none', ['invalid-list-item “none”']],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isValidInterfaceName } from '../../server/src/values/interface-name.ts';
-import { parseNetlinkAddress, parseSocketAddress } from '../../server/src/values/socket-address.ts';
+import { isValidInterfaceName } from '../../server/src/values/socket/interface-name.ts';
+import { parseNetlinkAddress, parseSocketAddress } from '../../server/src/values/socket/socket-address.ts';
 import { judged, type Options, verdict } from '../support/setting-value.ts';
 
 /** Each row: the value and what is said of it. */

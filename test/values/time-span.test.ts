@@ -7,7 +7,7 @@ import {
   parseNanoseconds,
   parseSeconds,
   readableTimespan,
-} from '../../server/src/values/time-span.ts';
+} from '../../server/src/values/time/time-span.ts';
 
 test('microseconds', () => {
   const cases: [string, bigint][] = [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Text } from '../../server/src/syntax/text.ts';
-import { describeCalendar } from '../../server/src/values/calendar-type.ts';
-import { TIME_TYPES } from '../../server/src/values/time-types.ts';
-import { UTC, zoneOf } from '../../server/src/values/time-zone.ts';
+import { describeCalendar } from '../../server/src/values/time/calendar-type.ts';
+import { TIME_TYPES } from '../../server/src/values/time/time-types.ts';
+import { UTC, zoneOf } from '../../server/src/values/time/time-zone.ts';
 import { type Context, isRefusal } from '../../server/src/values/value-type.ts';
 
 function contextFor(argument?: string, type: Context['type'] = 'timer'): Context {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { UTC, zoneOf } from '../../server/src/values/time-zone.ts';
-import { formatRelative, formatTimestamp, isoTimestamp, parseTimestamp } from '../../server/src/values/timestamp.ts';
+import { UTC, zoneOf } from '../../server/src/values/time/time-zone.ts';
+import {
+  formatRelative,
+  formatTimestamp,
+  isoTimestamp,
+  parseTimestamp,
+} from '../../server/src/values/time/timestamp.ts';
 
 const BERLIN = zoneOf('Europe/Berlin')!;
 const NOW = Date.UTC(2026, 10, 20, 14, 53, 37) * 1000;

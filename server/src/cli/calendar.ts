@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { type Calendar, conflictingWeekday, parseCalendar } from '../values/calendar.ts';
-import { formatCalendar, WEEKDAY_NAMES } from '../values/calendar-format.ts';
-import { nextElapses } from '../values/calendar-next.ts';
-import { describeCalendarFault } from '../values/time-messages.ts';
-import { isZoneName, localZone, UTC, type Zone, zoneOf } from '../values/time-zone.ts';
-import { formatRelative, formatTimestamp, isoTimestamp, parseTimestamp } from '../values/timestamp.ts';
+import { type Calendar, conflictingWeekday, parseCalendar } from '../values/time/calendar.ts';
+import { formatCalendar, WEEKDAY_NAMES } from '../values/time/calendar-format.ts';
+import { nextElapses } from '../values/time/calendar-next.ts';
+import { describeCalendarFault } from '../values/time/time-messages.ts';
+import { isZoneName, localZone, UTC, type Zone, zoneOf } from '../values/time/time-zone.ts';
+import { formatRelative, formatTimestamp, isoTimestamp, parseTimestamp } from '../values/time/timestamp.ts';
 import type { Io } from './command.ts';
 import { fields, wrongUse } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { describeSpanFault } from '../values/time-messages.ts';
-import { formatTimespan, INFINITE, parseSeconds } from '../values/time-span.ts';
+import { describeSpanFault } from '../values/time/time-messages.ts';
+import { formatTimespan, INFINITE, parseSeconds } from '../values/time/time-span.ts';
 import type { Io } from './command.ts';
 import { fields, wrongUse } from './fields.ts';
 

@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { parserFor } from '../catalog/lookup.ts';
+import { identify } from '../units/identity.ts';
 import { placeAt } from './place.ts';
 import { pathOf, rangeOf, type UnitDocument } from './unit-document.ts';
 import type { World } from './world.ts';
@@ -104,5 +105,6 @@ async function namesOf(
 ): Promise<readonly string[]> {
   if (subject === 'user') return (await world.users?.()) ?? [];
   if (subject === 'group') return (await world.groups?.()) ?? [];
-  return (await world.units?.(unit.file.target.scope, pathOf(unit.document.uri))) ?? [];
+  const files = (await world.unitFiles?.(unit.file.target.scope, pathOf(unit.document.uri))) ?? [];
+  return files.filter((name) => identify(name).kind === 'unit');
 }

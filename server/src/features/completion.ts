@@ -10,7 +10,7 @@ import type { Prose } from '../catalog/prose.ts';
 import { isRepeatable } from '../catalog/repeatable.ts';
 import { type Span, Text } from '../syntax/text.ts';
 import type { JudgedSection, Setting, UnitFile } from '../units/unit-file.ts';
-import type { SpecifierPlace } from '../values/specifiers.ts';
+import type { SpecifierPlace } from '../values/common/specifiers.ts';
 import { contextOf, valueTypeOf } from '../values/table.ts';
 import type { Suggestion } from '../values/value-type.ts';
 import { describeDirective } from './describe.ts';

@@ -4,8 +4,8 @@ export interface World {
   listFolder?(path: string): Promise<readonly FolderEntry[]>;
   users?(): Promise<readonly string[]>;
   groups?(): Promise<readonly string[]>;
-  /** Names of the units that the manager of a scope would find, and of those beside the document. */
-  units?(scope: 'system' | 'user', document: string): Promise<readonly string[]>;
+  /** Names of what stands in the folders of a manager's units and beside the document: units and other things. */
+  unitFiles?(scope: 'system' | 'user', document: string): Promise<readonly string[]>;
 }
 
 export interface FolderEntry {

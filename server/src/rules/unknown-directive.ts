@@ -1,6 +1,6 @@
 import { type DroppedDirective, directivesOf, droppedDirective, sectionsWith } from '../catalog/lookup.ts';
 import type { Span } from '../syntax/text.ts';
-import { nearest } from '../values/nearest.ts';
+import { nearest } from '../values/common/nearest.ts';
 import { replacement } from './edits.ts';
 import type { Finding, Rule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import { isSection } from '../catalog/lookup.ts';
-import { nearest } from '../values/nearest.ts';
+import { nearest } from '../values/common/nearest.ts';
 import { replacement } from './edits.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,16 +1,15 @@
 import { type Directive, parserFor, type UnitType, wordsOf } from '../catalog/lookup.ts';
-import { boolean, tristate } from './boolean.ts';
-import { COMMAND_TYPES } from './command-types.ts';
-import { CONDITION_TYPES } from './condition-types.ts';
-import { NAME_TYPES } from './name-types.ts';
-import { NUMBER_TYPES } from './number-types.ts';
-import { PATH_TYPES } from './path-types.ts';
-import { SECURITY_TYPES } from './security-types.ts';
-import { SOCKET_TYPES } from './socket-types.ts';
-import { TIME_TYPES } from './time-types.ts';
-
+import { COMMAND_TYPES } from './command/command-types.ts';
+import { boolean, tristate } from './common/boolean.ts';
+import { oneOf } from './common/words.ts';
+import { CONDITION_TYPES } from './condition/condition-types.ts';
+import { NAME_TYPES } from './name/name-types.ts';
+import { NUMBER_TYPES } from './number/number-types.ts';
+import { PATH_TYPES } from './path/path-types.ts';
+import { SECURITY_TYPES } from './security/security-types.ts';
+import { SOCKET_TYPES } from './socket/socket-types.ts';
+import { TIME_TYPES } from './time/time-types.ts';
 import { anything, type Context, type ValueType } from './value-type.ts';
-import { oneOf } from './words.ts';
 
 /** The parsers with a value type of their own; enumerations come from the catalogue. */
 const TYPES: Readonly<Record<string, ValueType>> = {

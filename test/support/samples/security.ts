@@ -137,18 +137,6 @@ export const SECURITY_SAMPLES: Readonly<Record<string, readonly string[]>> = {
     'cgroup',
     '~',
   ],
-  restrict_namespaces: [
-    'yes',
-    'no',
-    'cgroup ipc net mnt pid user uts time',
-    '~user',
-    '~net mnt',
-    'uts',
-    'pid  ipc',
-    'true',
-    'cgroup',
-    '~',
-  ],
   restrict_filesystems: [
     'ext4 tmpfs',
     '@basic-api',
