@@ -32,7 +32,7 @@ test('real units', { skip: sharedSkip('corpus/units.tar.xz') }, (context) => {
     }
   }
   context.diagnostic(`${files} units in ${Math.round(performance.now() - before)} ms, seed ${seed}`);
-  assert.ok(files > 1600 * SHARE * 0.7);
+  assert.ok(files > 1600 * SHARE * 0.5);
   assert.deepEqual(adrift, []);
   assert.deepEqual(
     invalid.filter((line) => !BROKEN.includes(line)),

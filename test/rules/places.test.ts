@@ -1,6 +1,7 @@
 /** Where rules say nothing: other people's files, templates, drop-ins, masks. */
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkDiagnostics } from '../support/fixture.ts';
+import { checkDiagnostics, diagnosticsOf } from '../support/fixture.ts';
 
 describe('files of other programs are left alone', () => {
   test('D-Bus activation', () =>
@@ -71,5 +72,13 @@ describe('section names that systemd does not read', () => {
     checkDiagnostics('[Un*it]\n^^^^^^^ malformed-section\n');
     checkDiagnostics('[Un*it]\n ^^^^^ unknown-section\n', { version: 252 });
     checkDiagnostics('[]\n^^ malformed-section\n');
+  });
+});
+
+describe('[Install], which only systemctl enable reads', () => {
+  test('a bad name is a warning', () => {
+    const [problem] = diagnosticsOf('[Install]\nWantedBy=multi-user\n');
+    assert.equal(problem?.rule.code, 'invalid-name');
+    assert.equal(problem?.severity, 'warning');
   });
 });

@@ -1,7 +1,7 @@
 import type { Setting, UnitFile } from '../units/unit-file.ts';
 import { lineAbove } from './edits.ts';
 import type { Fix, Rule } from './rule.ts';
-import { judgedValues } from './value-problems.ts';
+import { isOnlyForEnable, judgedValues } from './value-problems.ts';
 
 export const rule: Rule = {
   code: 'inline-comment',
@@ -44,7 +44,7 @@ ExecStart=/bin/sh -c "shop --port 8000 # the shell takes this for a comment"
       const { value, name } = setting.assignment;
       report({
         span: value.span(inlineComment),
-        severity: refusedForComment ? 'error' : 'warning',
+        severity: refusedForComment && !isOnlyForEnable(setting) ? 'error' : 'warning',
         message: refusedForComment
           ? `systemd ignores this line: it takes the comment as part of the value. Put it on a line of its own.`
           : `systemd takes this for a part of ${name.value}=, not for a comment. Put it on a line of its own.`,

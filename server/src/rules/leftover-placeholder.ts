@@ -2,7 +2,7 @@ import type { Assignment } from '../syntax/tree.ts';
 import type { UnitFile } from '../units/unit-file.ts';
 import { findPlaceholders } from './find-placeholders.ts';
 import type { Rule } from './rule.ts';
-import { judgedValues } from './value-problems.ts';
+import { isOnlyForEnable, judgedValues } from './value-problems.ts';
 
 export const rule: Rule = {
   code: 'leftover-placeholder',
@@ -33,14 +33,15 @@ ExecStart=/bin/sh -c "sort <input >output"
     },
   ],
   check(file, report) {
-    for (const { assignment } of file.settings) {
+    for (const setting of file.settings) {
+      const { assignment } = setting;
       const { value } = assignment;
       for (const { text, start, end } of findPlaceholders(value.value)) {
         const isRefused = isRefusedFor(file, assignment, start, end);
         const effect = isRefused ? 'systemd refuses this value: ' : '';
         report({
           span: value.span(start, end),
-          severity: isRefused ? 'error' : 'warning',
+          severity: isRefused && !isOnlyForEnable(setting) ? 'error' : 'warning',
           message: `${effect}“${text}” stands for a value of yours. Write that instead.`,
         });
       }

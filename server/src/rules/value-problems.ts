@@ -79,8 +79,14 @@ function findingOf(setting: Setting, problem: Problem): Finding {
   return {
     span: isEmpty ? assignment.name.span() : span,
     message: problem.message,
+    ...(isOnlyForEnable(setting) ? { severity: 'warning' as const } : {}),
     fixes: () => replacements(problem.instead ?? [], span),
   };
+}
+
+/** systemd loads a unit whatever stands in [Install]: only `systemctl enable` reads it, and complains. */
+export function isOnlyForEnable({ section }: Setting): boolean {
+  return section === 'Install';
 }
 
 function replacements(instead: readonly string[], span: Span): Fix[] {

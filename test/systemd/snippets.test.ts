@@ -7,9 +7,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { type Expansion, expand } from '../snippets/expand.ts';
+import { type Kind, kinds } from '../snippets/kinds.ts';
 import { analyze, complaints, formatMessage, skipReason, verify } from '../support/systemd-analyze.ts';
-import { type Expansion, expand } from './expand.ts';
-import { type Kind, kinds } from './kinds.ts';
 
 interface Snippet {
   prefix: string;
