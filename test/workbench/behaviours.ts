@@ -9,6 +9,17 @@ import type { WorkbenchPage } from '../support/workbench-page.ts';
 const files = {
   // RestartMode= came with systemd 254.
   'newer.service': '[Service]\nExecStart=/bin/true\nRestartMode=direct\n',
+  'inside.service': `[Unit]
+After=network.tar
+
+[Service]
+User=ro
+ExecStart=-/usr/bin/shop --name %n "two words"
+SystemCallFilter=~@cl
+CapabilityBoundingSet=CAP_CHOWN CAP_NET_B
+TimeoutStopSec=5 minuts
+`,
+  'inside.timer': '[Timer]\nOnCalendar=Mon..Fri 08:30\nOnCalendar=wee\n',
   'empty.service': '\n',
   'typed.service': '[Unit]\nDescription=Typed by a test\n\n',
 };
@@ -114,6 +125,44 @@ export function testWorkbench(kind: HostKind, more: (check: Check) => void = () 
       const values = await page.suggestions('notify');
       assert.ok(values.includes('oneshot'), values.join(', '));
       await page.dismiss();
+    });
+
+    check('completes inside values', async (page) => {
+      await page.openFile('inside.service');
+      for (const [before, word, picture] of [
+        ['After=network.tar', 'network.target', undefined],
+        ['SystemCallFilter=~@cl', '@clock', 'system-calls'],
+        ['CAP_CHOWN CAP_NET_B', 'CAP_NET_BIND_SERVICE', 'capabilities'],
+        ['User=ro', 'root', undefined],
+      ] as const) {
+        await page.putCursor('after', before);
+        await page.triggerSuggest();
+        await page.suggestions(word);
+        if (picture) await page.screenshot(`${picture}-dark`);
+        await page.dismiss();
+      }
+      await page.openFile('inside.timer');
+      await page.putCursor('after', 'OnCalendar=wee');
+      await page.triggerSuggest();
+      await page.suggestions('weekly');
+      await page.dismiss();
+    });
+
+    check('explains parts of values', async (page) => {
+      await page.openFile('inside.service');
+      await page.hasSquiggle('error');
+      assert.match(await page.hoverWord('%n', 'specifier'), /%n/);
+      await page.dismiss();
+      assert.match(await page.hoverWord('/usr/bin/shop', 'two words'), /two words/);
+      await page.screenshot('command-dark');
+      await page.dismiss();
+      await page.openFile('inside.timer');
+      for (const theme of ['light', 'dark'] as const) {
+        await page.setTheme(theme);
+        assert.match(await page.hoverWord('Fri', '08:30:00'), /Mon\.\.Fri \*-\*-\* 08:30:00/);
+        await page.screenshot(`calendar-${theme}`);
+        await page.dismiss();
+      }
     });
 
     check('inserts a snippet of a whole unit', async (page) => {
