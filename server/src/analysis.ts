@@ -10,6 +10,7 @@ export { diagnostics } from './features/diagnostics.ts';
 export { foldingRanges } from './features/folding.ts';
 export { hover } from './features/hover.ts';
 export { documentLinks } from './features/links.ts';
+export { semanticTokens } from './features/semantic-tokens.ts';
 export { signatureHelp } from './features/signature.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { readDocument } from './features/unit-document.ts';

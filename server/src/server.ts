@@ -8,6 +8,7 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
+  type SemanticTokensLegend,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -30,6 +31,12 @@ export interface Host {
 
 /** Clients that cannot ask for diagnostics get them this long after the last keystroke (ms). */
 const PUSH_DELAY = 150;
+
+/** The kinds of semantic tokens: told before features/semantic-tokens.ts is loaded, which a test compares. */
+export const LEGEND: SemanticTokensLegend = {
+  tokenTypes: ['property', 'enumMember', 'macro'],
+  tokenModifiers: ['deprecated'],
+};
 
 /** What reads units: see analysis.ts. */
 type Analysis = typeof import('./analysis.ts');
@@ -97,6 +104,7 @@ export function startServer(connection: Connection, host: Host): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['[', '=', '%', '$', '~', '@', ':', ','], resolveProvider: true },
         hoverProvider: true,
+        semanticTokensProvider: { legend: LEGEND, full: true },
         signatureHelpProvider: { triggerCharacters: ['=', ':'] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
@@ -182,6 +190,9 @@ export function startServer(connection: Connection, host: Host): void {
     answer(textDocument.uri, token, null, (unit, { signatureHelp }) => {
       return signatureHelp(unit, unit.document.offsetAt(position)) ?? null;
     }),
+  );
+  connection.languages.semanticTokens.on(({ textDocument }, token) =>
+    answer(textDocument.uri, token, { data: [] }, (unit, { semanticTokens }) => semanticTokens(unit)),
   );
   connection.onDocumentSymbol(({ textDocument }, token) =>
     answer(textDocument.uri, token, [], (unit, { documentSymbols }) => documentSymbols(unit)),

@@ -58,6 +58,13 @@ describe('elsewhere', () => {
     assert.equal(found?.about, '%i');
     assert.match(found?.text ?? '', /specifier/);
   });
+  test('what a specifier becomes in this file', () => {
+    const line = '[Service]\nExecStart=/usr/bin/shop %<|>p\n';
+    assert.match(hoverAt(line, { path: 'web-shop@eu.service' })?.text ?? '', /here `web-shop`/);
+    assert.match(hoverAt(line.replace('%<|>p', '%<|>i'), { path: 'web-shop@eu.service' })?.text ?? '', /here `eu`/);
+    assert.match(hoverAt(line.replace('%<|>p', '%<|>i'), { path: 'web-shop@.service' })?.text ?? '', /by the instance/);
+    assert.match(hoverAt(line.replace('%<|>p', '%<|>i'))?.text ?? '', /nothing here/);
+  });
   test('on a continued line', () => assert.equal(hoverAt('[Service]\nExecStart=/a \\\n  %<|>n\n')?.about, '%n'));
   test('nothing for unknown names, comments, plain values', () => {
     assert.equal(hoverAt('[Service]\nRes<|>trat=always\n'), undefined);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { CodeAction, CompletionItem, DocumentDiagnosticReport, Hover } from 'vscode-languageserver/node';
+import { LEGEND } from '../../server/src/features/semantic-tokens.ts';
 import { type Client, type ClientOptions, inMemory, inProcess } from '../support/client.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -34,6 +35,7 @@ for (const [name, connect] of Object.entries(SERVERS)) {
       assert.equal(capabilities.hoverProvider, true);
       assert.deepEqual(capabilities.completionProvider?.triggerCharacters, ['[', '=', '%', '$', '~', '@', ':', ',']);
       assert.ok(capabilities.diagnosticProvider);
+      assert.deepEqual(capabilities.semanticTokensProvider, { legend: LEGEND, full: true });
     });
 
     test('diagnostics, when asked', async () => {

@@ -1,8 +1,10 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
-import { directive as find, isSection, sectionsWith, typesWith } from '../catalog/lookup.ts';
+import { type Directive, directive as find, isSection, sectionsWith, typesWith } from '../catalog/lookup.ts';
 import type { Explanation, Prose } from '../catalog/prose.ts';
-import type { Span, Text } from '../syntax/text.ts';
+import type { Span } from '../syntax/text.ts';
+import { splitUnitName } from '../units/identity.ts';
 import type { Setting } from '../units/unit-file.ts';
+import { expandSpecifiers } from '../values/common/specifiers.ts';
 import { contextOf, valueTypeOf } from '../values/table.ts';
 import { describeDirective } from './describe.ts';
 import { placeAt } from './place.ts';
@@ -38,7 +40,9 @@ export function hover(
   if (offset <= name.end && offset >= name.start) return answer(name, aboutDirective(unit, place.setting, prose));
   const inValue = assignment.value.offsetOf(offset);
   if (inValue === undefined) return undefined;
-  return specifierAt(assignment.value, inValue, prose, answer) ?? valueAt(unit, place.setting, inValue, prose, answer);
+  return (
+    specifierAt(unit, place.setting, inValue, prose, answer) ?? valueAt(unit, place.setting, inValue, prose, answer)
+  );
 }
 
 type Answer = (span: Span, markdown: string | undefined) => Hover | undefined;
@@ -66,16 +70,33 @@ function aboutDirective(
   return `systemd knows no ${name}= in [${section}]. This is what it is in [${home}]:\n\n${describeDirective(known, prose, unit.file.target.version)}`;
 }
 
-function specifierAt(value: Text, offset: number, prose: Prose, answer: Answer): Hover | undefined {
+function specifierAt(
+  unit: UnitDocument,
+  { assignment: { value }, directive }: Setting,
+  offset: number,
+  prose: Prose,
+  answer: Answer,
+): Hover | undefined {
   for (const match of value.value.matchAll(/%(.)/g)) {
     const end = match.index + match[0].length;
     if (offset < match.index || offset >= end) continue;
     const explanation = prose.specifier(match[0]);
     if (!explanation) return undefined;
-    const text = `**${match[0]}** · specifier\n\n${explanation.summary}\n\n${explanation.body}`.trim();
+    const here = directive ? replacementHere(unit, match[0], directive) : '';
+    const text = `**${match[0]}** · specifier${here}\n\n${explanation.summary}\n\n${explanation.body}`.trim();
     return answer(value.span(match.index, end), text);
   }
   return undefined;
+}
+
+/** What a specifier becomes in this very file, where its name alone decides. */
+function replacementHere({ file }: UnitDocument, specifier: string, directive: Directive): string {
+  const name = file.identity.unitName;
+  if (name === undefined || !/^%[nNpPiIjJf]$/.test(specifier)) return '';
+  const isTemplate = splitUnitName(name).instance === '';
+  if (isTemplate && /^%[nNiIf]$/.test(specifier)) return ' · here by the instance';
+  const { value } = expandSpecifiers(specifier, 'unit', contextOf(file, directive));
+  return value === '' ? ' · nothing here' : ` · here \`${value}\``;
 }
 
 function valueAt(
