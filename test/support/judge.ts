@@ -34,21 +34,25 @@ export function unitNameFor(type: UnitType): string {
 
 const BLOCK = 1200;
 
-/** What systemd says of each case, in their order. All cases have to be of one unit type. */
-export async function askSystemd(cases: readonly Case[]): Promise<Judgement[]> {
+/**
+ * What systemd says of each case, in their order. All cases have to be of one unit type.
+ *
+ * @param name what the unit is called, where it is not to be an ordinary one
+ */
+export async function askSystemd(cases: readonly Case[], name?: string): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
   for (let from = 0; from < cases.length; from += BLOCK) {
-    judgements.push(...(await askBlock(cases.slice(from, from + BLOCK))));
+    judgements.push(...(await askBlock(cases.slice(from, from + BLOCK), name)));
   }
   return judgements;
 }
 
-async function askBlock(cases: readonly Case[]): Promise<Judgement[]> {
+async function askBlock(cases: readonly Case[], unitName?: string): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
   let rest = cases;
   while (rest.length > 0) {
     const { text, lines, end } = fileOf(rest);
-    const name = unitNameFor(rest[0]!.type);
+    const name = unitName ?? unitNameFor(rest[0]!.type);
     const messages = (await verify({ [name]: text }, { timeout: 120_000 })).filter(
       (message) => message.file === name && message.line !== undefined,
     );
@@ -60,7 +64,7 @@ async function askBlock(cases: readonly Case[]): Promise<Judgement[]> {
       if (line > stop) break;
       const own = messages.filter((message) => message.line === line).map((message) => message.text);
       if (rest.length > 1 && own.some((words) => ABOUT_OTHER_LINES.test(words))) {
-        judgements.push(...(await askBlock([rest[judged]!])));
+        judgements.push(...(await askBlock([rest[judged]!], unitName)));
         judged++;
         continue;
       }
@@ -73,7 +77,10 @@ async function askBlock(cases: readonly Case[]): Promise<Judgement[]> {
       if (rest.length === 1) judgements.push({ verdict: 'reject', words: 'the parser stopped without a word' });
       else {
         const half = rest.length >> 1;
-        judgements.push(...(await askBlock(rest.slice(0, half))), ...(await askBlock(rest.slice(half))));
+        judgements.push(
+          ...(await askBlock(rest.slice(0, half), unitName)),
+          ...(await askBlock(rest.slice(half), unitName)),
+        );
       }
       return judgements;
     }
@@ -83,12 +90,12 @@ async function askBlock(cases: readonly Case[]): Promise<Judgement[]> {
 }
 
 /** What Unitwright says of each case, in their order. */
-export function askUnitwright(cases: readonly Case[]): Judgement[] {
+export function askUnitwright(cases: readonly Case[], name?: string): Judgement[] {
   const judgements: Judgement[] = [];
   for (let from = 0; from < cases.length; from += BLOCK) {
     const block = cases.slice(from, from + BLOCK);
     const { text, lines } = fileOf(block);
-    const file = readUnitFile(unitNameFor(block[0]!.type), text, { version: version(), scope: 'system' });
+    const file = readUnitFile(name ?? unitNameFor(block[0]!.type), text, { version: version(), scope: 'system' });
     const starts = file.tree.lines.map((line) => line.start);
     const found = new Map<number, Judgement>();
     for (const { span, severity, message, rule } of diagnose(file)) {

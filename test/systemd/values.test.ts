@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Directive, parserFor } from '../../server/src/catalog/lookup.ts';
-import { askSystemd, askUnitwright, type Judgement } from '../support/judge.ts';
+import { type Directive, knownIn, parserFor } from '../../server/src/catalog/lookup.ts';
+import { askSystemd, askUnitwright, type Case, type Judgement } from '../support/judge.ts';
 import { random } from '../support/random.ts';
 import { skipReason, version } from '../support/systemd-analyze.ts';
-import { casesFor } from '../support/value-cases.ts';
+import { casesFor, directivesFor } from '../support/value-cases.ts';
+import { SAMPLES } from '../support/value-samples.ts';
 
 /** Values for each directive: about 50,000 assignments in all where there is time, fewer while one works. */
 const EACH = process.env.CI === 'true' ? 70 : 15;
@@ -52,6 +53,40 @@ describe('systemd and Unitwright judge values alike', { skip: skipReason() }, ()
     for (const difference of differences.slice(0, 40)) t.diagnostic(difference);
     assert.ok(alike >= FLOOR.alike, `${alike.toFixed(3)} % alike`);
     assert.ok((100 * falseErrors) / accepted <= FLOOR.falseErrors, `${falseErrors} false errors`);
+  });
+
+  test('no false error in a template, whatever its instance stands for', async (t) => {
+    const shapes = [
+      '%i',
+      '%I',
+      '%f',
+      '%N',
+      '%p',
+      '/srv/%i',
+      '-/srv/%i',
+      '%i.service',
+      'x-%i',
+      'x@%i.service',
+      'a:%i',
+      '%i:%i',
+    ];
+    const cases = directivesFor('service')
+      .filter((directive) => knownIn(directive, version()))
+      .filter((directive) => !(parserFor(directive, version()).parser in BY_MACHINE))
+      .flatMap((directive) => {
+        const own = (SAMPLES[parserFor(directive, version()).parser] ?? []).filter((value) => value.includes('%'));
+        const values = [...new Set([...shapes, ...own])].filter((value) => /^\S(?:.*[^\s\\])?$/.test(value));
+        return values.map((value): Case => ({ type: 'service', directive, value }));
+      });
+    const theirs = await askSystemd(cases, 'a@.service');
+    const ours = askUnitwright(cases, 'a@.service');
+    const falseErrors = cases.flatMap(({ directive, value }, index) =>
+      isRejected(ours[index]!) && !isRejected(theirs[index]!)
+        ? [`${directive.name}=${value} → systemd: ${theirs[index]!.words}; we: ${ours[index]!.words}`]
+        : [],
+    );
+    t.diagnostic(`systemd ${version()}: ${cases.length} assignments in a template`);
+    assert.deepEqual(falseErrors, []);
   });
 });
 

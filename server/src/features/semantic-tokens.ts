@@ -3,7 +3,6 @@ import { type Directive, parserFor, SPECIFIERS, wordsOf } from '../catalog/looku
 import type { Span } from '../syntax/text.ts';
 import type { Setting } from '../units/unit-file.ts';
 import { parseBoolean } from '../values/common/boolean.ts';
-import { valueTypeOf } from '../values/table.ts';
 import type { UnitDocument } from './unit-document.ts';
 
 /** What the tokens are called; `deprecated` strikes them out in many themes. */
@@ -80,9 +79,7 @@ function isWord(directive: Directive, value: string, version: number): boolean {
 /** Whether specifiers mean anything in the values of a directive: words, numbers and booleans have none. */
 function expands(directive: Directive, version: number): boolean {
   const { parser } = parserFor(directive, version);
-  return (
-    wordsOf(parser) === undefined && valueTypeOf(directive, version) !== undefined && !WITHOUT_SPECIFIERS.has(parser)
-  );
+  return wordsOf(parser) === undefined && !WITHOUT_SPECIFIERS.has(parser);
 }
 
 const WITHOUT_SPECIFIERS = new Set(['bool', 'tristate', 'int', 'unsigned', 'long', 'mode', 'sec', 'sec_fix_0', 'nsec']);

@@ -9,8 +9,11 @@ export type SpecifierPlace = 'unit' | 'name' | 'install';
 /** `src/shared/specifier.h: POSSIBLE_SPECIFIERS`: what must not follow a percent sign unless it is known. */
 const POSSIBLE = /[A-Za-z0-9%]/;
 
-/** A name for units that have none yet. */
-const SOME_UNIT = 'unit.service';
+/** A name for units that have none yet: they may become an instance. */
+const SOME_UNIT = 'unit@instance.service';
+
+/** A template is judged as one of its instances, for it is never loaded as it stands. */
+const SOME_INSTANCE = 'instance';
 
 export interface Expansion {
   /** The text with specifiers replaced; a plausible value stands for what only the machine knows. */
@@ -61,7 +64,7 @@ function isKnown(letter: string, place: SpecifierPlace, version: number): boolea
 }
 
 function replacementOf(letter: string, context: Context): string {
-  const id = context.unitName ?? SOME_UNIT;
+  const id = (context.unitName ?? SOME_UNIT).replace(/^([^@]*@)(?=\.[a-z]+$)/, `$1${SOME_INSTANCE}`);
   const stem = UNIT_TYPES.some((type) => id.endsWith(`.${type}`)) ? id.slice(0, id.lastIndexOf('.')) : id;
   const at = stem.indexOf('@');
   const prefix = at < 0 ? stem : stem.slice(0, at);
