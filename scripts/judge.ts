@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { parserFor } from '../server/src/catalog/lookup.ts';
-import { askSystemd, askUnitwright } from '../test/support/judge.ts';
+import { compare, isRejected } from '../test/support/judge.ts';
 import { random } from '../test/support/random.ts';
 import { version } from '../test/support/systemd-analyze.ts';
 import { casesFor } from '../test/support/value-cases.ts';
@@ -27,12 +27,6 @@ const list = (text: string): string[] => text.split(',').filter((word) => word !
 const parsers = list(values.parser);
 const directives = list(values.directive);
 
-let total = 0;
-let agreed = 0;
-let accepted = 0;
-let falseErrors = 0;
-const differences: string[] = [];
-const byParser = new Map<string, number>();
 const cases = casesFor(chosen, {
   version: version(),
   each: Number(values.each),
@@ -40,26 +34,20 @@ const cases = casesFor(chosen, {
     (parsers.length === 0 || parsers.includes(parser)) &&
     (directives.length === 0 || directives.includes(directive.name)),
 });
-for (const ofType of cases.values()) {
-  const theirs = await askSystemd(ofType);
-  const ours = askUnitwright(ofType);
-  for (const [index, { directive, value, type }] of ofType.entries()) {
-    const [their, our] = [theirs[index]!, ours[index]!];
-    total += 1;
-    if (their.verdict !== 'reject') accepted += 1;
-    const isSame = (their.verdict === 'reject') === (our.verdict === 'reject');
-    if (isSame && (!values.warnings || their.verdict === our.verdict)) {
-      agreed += 1;
-      continue;
-    }
-    if (our.verdict === 'reject' && their.verdict !== 'reject') falseErrors += 1;
-    const { parser } = parserFor(directive, version());
-    byParser.set(parser, (byParser.get(parser) ?? 0) + 1);
-    differences.push(
-      `${parser} · ${type} ${directive.name}=${value}\n    systemd: ${their.verdict} ${their.words}\n    we:      ${our.verdict} ${our.words}`,
-    );
-  }
-}
+const comparisons = await compare(cases.values());
+const total = comparisons.length;
+const accepted = comparisons.filter(({ their }) => !isRejected(their)).length;
+const unlike = comparisons.filter(
+  ({ their, our, isAlike }) => !isAlike || (values.warnings && their.verdict !== our.verdict),
+);
+const falseErrors = unlike.filter(({ their, our }) => isRejected(our) && !isRejected(their)).length;
+const byParser = new Map<string, number>();
+const differences = unlike.map(({ each: { directive, value, type }, their, our }) => {
+  const { parser } = parserFor(directive, version());
+  byParser.set(parser, (byParser.get(parser) ?? 0) + 1);
+  const lines = [`systemd: ${their.verdict} ${their.words}`, `we:      ${our.verdict} ${our.words}`];
+  return `${parser} · ${type} ${directive.name}=${value}\n    ${lines.join('\n    ')}`;
+});
 const step = Math.max(1, Math.floor(differences.length / Number(values.show)));
 for (const difference of differences.filter((_, index) => index % step === 0)) console.log(difference);
 console.log(
@@ -69,6 +57,6 @@ console.log(
     .join(', ')}`,
 );
 console.log(
-  `systemd ${version()}, seed ${chosen.seed}: ${total} assignments, ${((100 * agreed) / total).toFixed(3)} % alike, ` +
+  `systemd ${version()}, seed ${chosen.seed}: ${total} assignments, ${((100 * (total - unlike.length)) / total).toFixed(3)} % alike, ` +
     `${falseErrors} false errors on ${accepted} accepted lines`,
 );

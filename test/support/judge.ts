@@ -111,6 +111,33 @@ export function askUnitwright(cases: readonly Case[], name?: string): Judgement[
   return judgements;
 }
 
+/** A case with what both say of it. */
+export interface Comparison {
+  readonly each: Case;
+  readonly their: Judgement;
+  readonly our: Judgement;
+  /** Both refuse it, or neither does. */
+  readonly isAlike: boolean;
+}
+
+/** Asks both about each case; each list of cases has to be of one unit type. */
+export async function compare(lists: Iterable<readonly Case[]>): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const cases of lists) {
+    const theirs = await askSystemd(cases);
+    const ours = askUnitwright(cases);
+    for (const [index, each] of cases.entries()) {
+      const [their, our] = [theirs[index]!, ours[index]!];
+      comparisons.push({ each, their, our, isAlike: isRejected(their) === isRejected(our) });
+    }
+  }
+  return comparisons;
+}
+
+export function isRejected({ verdict }: Judgement): boolean {
+  return verdict === 'reject';
+}
+
 /** One file with a line for each case, and a line at the end that systemd complains of if it gets there. */
 function fileOf(cases: readonly Case[]): { text: string; lines: number[]; end: number } {
   const written: string[] = [];

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Directive, knownIn, parserFor } from '../../server/src/catalog/lookup.ts';
-import { askSystemd, askUnitwright, type Case, type Judgement } from '../support/judge.ts';
+import { askSystemd, askUnitwright, type Case, compare, isRejected } from '../support/judge.ts';
 import { random } from '../support/random.ts';
 import { skipReason, version } from '../support/systemd-analyze.ts';
 import { casesFor, directivesFor } from '../support/value-cases.ts';
@@ -28,26 +28,18 @@ describe('systemd and Unitwright judge values alike', { skip: skipReason() }, ()
     const choice = random();
     const isJudged = (_: Directive, parser: string): boolean => !(parser in BY_MACHINE);
     const cases = casesFor(choice, { version: version(), each: EACH, only: isJudged });
-    let total = 0;
-    let accepted = 0;
-    let falseErrors = 0;
-    const differences: string[] = [];
-    for (const ofType of cases.values()) {
-      const theirs = await askSystemd(ofType);
-      const ours = askUnitwright(ofType);
-      for (const [index, { directive, value, type }] of ofType.entries()) {
-        const [their, our] = [theirs[index]!, ours[index]!];
-        total += 1;
-        if (!isRejected(their)) accepted += 1;
-        if (isRejected(their) === isRejected(our)) continue;
-        if (isRejected(our)) falseErrors += 1;
-        const { parser } = parserFor(directive, version());
-        differences.push(`${parser} · ${type} ${directive.name}=${value} → systemd: ${their.words}; we: ${our.words}`);
-      }
-    }
+    const comparisons = await compare(cases.values());
+    const total = comparisons.length;
+    const accepted = comparisons.filter(({ their }) => !isRejected(their)).length;
+    const unlike = comparisons.filter(({ isAlike }) => !isAlike);
+    const falseErrors = unlike.filter(({ our }) => isRejected(our)).length;
+    const differences = unlike.map(({ each: { directive, value, type }, their, our }) => {
+      const { parser } = parserFor(directive, version());
+      return `${parser} · ${type} ${directive.name}=${value} → systemd: ${their.words}; we: ${our.words}`;
+    });
     const alike = (100 * (total - differences.length)) / total;
     t.diagnostic(
-      `seed ${choice.seed}, systemd ${version()}: ${total} assignments, ${alike.toFixed(2)} % alike, ` +
+      `seed ${choice.seed}, systemd ${version()}: ${total} assignments, ${differences.length} differ (${alike.toFixed(3)} % alike), ` +
         `${falseErrors} false errors on ${accepted} accepted lines`,
     );
     for (const difference of differences.slice(0, 40)) t.diagnostic(difference);
@@ -89,7 +81,3 @@ describe('systemd and Unitwright judge values alike', { skip: skipReason() }, ()
     assert.deepEqual(falseErrors, []);
   });
 });
-
-function isRejected({ verdict }: Judgement): boolean {
-  return verdict === 'reject';
-}
